@@ -1,0 +1,1 @@
+//! Word lists: data, not code. One entry a line; `#` begins a comment.

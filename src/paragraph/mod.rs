@@ -1,0 +1,185 @@
+//! Reading one paragraph. What a paragraph says depends on its own text, its
+//! kind, and one bit (whether a quotation was left open before it), and on
+//! nothing else, so a paragraph that did not change need not be read again.
+//!
+//! All spans in here count bytes from the paragraph's start.
+
+use crate::span::Span;
+
+pub use crate::tagger::{Attribution, CueKind};
+
+/// What part of a draft a paragraph is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// The headline of the story or the heading of a part.
+    Heading,
+    Prose,
+    ListItem,
+    /// A block quotation of a document; left alone by the rules.
+    BlockQuote,
+    TableCell,
+}
+
+#[derive(Debug, PartialEq)]
+pub struct Paragraph {
+    pub kind: Kind,
+    /// The draft's own characters.
+    pub text: Box<str>,
+    /// As long as `text`, with spaces in the place of all that is not prose
+    /// (emphasis marks, link targets, code, comments, citation keys), so that
+    /// offsets into the one are offsets into the other.
+    pub prose: Box<str>,
+    pub sentences: Vec<Span>,
+    pub quotations: Vec<Quotation>,
+    pub mentions: Vec<Mention>,
+    pub figures: Vec<Figure>,
+    pub attributions: Vec<Attribution>,
+    pub signals: Vec<Signal>,
+    pub notes: Vec<Note>,
+}
+
+/// Words between quotation marks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quotation {
+    /// With its marks.
+    pub span: Span,
+    /// Without them.
+    pub words: Span,
+    /// How many words it has.
+    pub count: usize,
+    /// No closing mark in this paragraph: it may go on in the next.
+    pub open: bool,
+}
+
+/// A place where the text names or points at somebody or something.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// "Defense Secretary Lloyd Austin", "Austin", "he", "U.S. officials".
+    pub span: Span,
+    /// The name alone ("Lloyd Austin"); equal to `span` where there is no role.
+    pub name: Span,
+    pub form: Form,
+    pub kind: ActorKind,
+    /// What stands at the name as its role or description: "Defense Secretary",
+    /// "National Security Council spokesman", "the company's chief executive".
+    pub role: Option<Span>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    Name,
+    /// "the defense secretary", "U.S. officials", "the company".
+    Description,
+    Pronoun,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ActorKind {
+    Person,
+    Organization,
+    Place,
+    Group,
+}
+
+/// A quantity, date or ordinal, with the words that bound it and its unit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// "more than $800 million", "at least 3,000 soldiers", "third year".
+    pub span: Span,
+    /// In `unit`s: 800000000 for "$800 million". `None` where the words give
+    /// none ("Wednesday").
+    pub value: Option<f64>,
+    /// The upper end of a range ("3,000 to 5,000"; "dozens" is 24 to 99).
+    pub high: Option<f64>,
+    pub bound: Bound,
+    /// "USD", "%", "km", or the thing counted as it stands: "soldiers". Empty if none.
+    pub unit: Box<str>,
+    pub kind: FigureKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Bound {
+    Exact,
+    About,
+    MoreThan,
+    AtLeast,
+    LessThan,
+    AtMost,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FigureKind {
+    Count,
+    Money,
+    Percent,
+    Ratio,
+    Duration,
+    Age,
+    Ordinal,
+    Date,
+    Time,
+    Measure,
+}
+
+/// A word or phrase that a rule may ask about, from the lists in `lexicon/`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Signal {
+    pub span: Span,
+    pub kind: SignalKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SignalKind {
+    /// "one of the largest", "unprecedented".
+    Superlative,
+    /// "reportedly", "it is believed".
+    Hedge,
+    /// "critics", "sources", "U.S. officials": nobody that a reader could name.
+    VagueSource,
+    /// "an indication that", "failed to", "controversial".
+    Judgement,
+    /// "will", "would be", "is likely to".
+    Prediction,
+    /// "because of", "led to", "has taken a toll".
+    Cause,
+    /// "hopes to", "wants", "is worried".
+    Motive,
+    /// "illegally", "is accused of".
+    Allegation,
+    /// TK, XXX, "(source?)" left in.
+    Placeholder,
+}
+
+/// What the writer put beside the prose: citations, silencing comments.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Note {
+    /// The whole of it, with brackets or comment marks.
+    pub span: Span,
+    pub kind: NoteKind,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum NoteKind {
+    /// `[@key]`, `[^key]`, `<!-- src: key -->`; the span is the key's own.
+    Citation { key: Span, style: CitationStyle },
+    /// A Markdown link whose text is prose.
+    Link { words: Span, target: Box<str> },
+    /// `<!-- copydesk: ok rule: reason -->`
+    Ok { rule: Box<str>, reason: Box<str> },
+    /// `{==words==}{>>comment<<}`
+    Query { words: Span },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CitationStyle {
+    Pandoc,
+    Footnote,
+    Comment,
+}
+
+impl Paragraph {
+    /// Reads `text`, in which `blanks` (sorted, apart) are not prose.
+    pub fn read(_text: &str, _prose: &str, _kind: Kind, _opens_quoted: bool) -> Paragraph {
+        todo!()
+    }
+}
