@@ -24,6 +24,12 @@ impl Reading {
     pub fn new(text: String, format: Format, desk: Arc<Desk>, previous: &Reading) -> Reading {
         let story = Story::read(&text, format, &previous.story);
         let findings = rules::check(&story, &desk);
-        Reading { text, format, story, findings, desk }
+        Reading {
+            text,
+            format,
+            story,
+            findings,
+            desk,
+        }
     }
 }

@@ -14,7 +14,10 @@ impl Span {
     }
 
     pub fn shifted(self, by: usize) -> Span {
-        Span { start: self.start + by, end: self.end + by }
+        Span {
+            start: self.start + by,
+            end: self.end + by,
+        }
     }
 
     /// Whether `offset` lies inside or directly behind.

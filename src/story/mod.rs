@@ -107,6 +107,9 @@ impl Story {
     /// The sentence at `offset`, as an index into [`Story::sentences`].
     pub fn sentence_at(&self, offset: usize) -> Option<usize> {
         let i = self.sentences.partition_point(|it| it.span.end < offset);
-        self.sentences.get(i).filter(|it| it.span.touches(offset)).map(|_| i)
+        self.sentences
+            .get(i)
+            .filter(|it| it.span.touches(offset))
+            .map(|_| i)
     }
 }

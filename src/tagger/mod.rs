@@ -25,4 +25,3 @@ pub enum CueKind {
     /// "saw", "found", "learned".
     Perception,
 }
-
