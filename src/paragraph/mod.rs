@@ -4,6 +4,8 @@
 //!
 //! All spans in here count bytes from the paragraph's start.
 
+pub mod figures;
+
 use crate::span::Span;
 
 pub use crate::tagger::{Attribution, CueKind};
