@@ -4,11 +4,24 @@
 //!
 //! All spans in here count bytes from the paragraph's start.
 
+pub mod attributions;
 pub mod figures;
+pub mod notes;
+pub mod quotations;
+pub mod signals;
+pub mod split;
 
-use crate::span::Span;
+use crate::{sentences::sentences_of, span::Span, tokens::tokens};
 
 pub use crate::tagger::{Attribution, CueKind};
+
+/// How the text of a draft is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    #[default]
+    Markdown,
+    Plain,
+}
 
 /// What part of a draft a paragraph is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,6 +33,8 @@ pub enum Kind {
     /// A block quotation of a document; left alone by the rules.
     BlockQuote,
     TableCell,
+    /// The text of a footnote; left alone by the rules.
+    Footnote,
 }
 
 #[derive(Debug, PartialEq)]
@@ -38,6 +53,7 @@ pub struct Paragraph {
     pub attributions: Vec<Attribution>,
     pub signals: Vec<Signal>,
     pub notes: Vec<Note>,
+    pub opens_quoted: bool,
 }
 
 /// Words between quotation marks.
@@ -148,8 +164,10 @@ pub enum SignalKind {
     Motive,
     /// "illegally", "is accused of".
     Allegation,
-    /// TK, XXX, "(source?)" left in.
-    Placeholder,
+    /// "was elected", "court documents": anybody can look it up.
+    PublicRecord,
+    /// "soldiers", "jobs": a thing of which somebody must have made the count.
+    Counted,
 }
 
 /// What the writer put beside the prose: citations, silencing comments.
@@ -180,8 +198,34 @@ pub enum CitationStyle {
 }
 
 impl Paragraph {
-    /// Reads `text`, in which `blanks` (sorted, apart) are not prose.
-    pub fn read(_text: &str, _prose: &str, _kind: Kind, _opens_quoted: bool) -> Paragraph {
-        todo!()
+    /// Reads `text`, of which `prose` is the part that is prose (as long as it).
+    /// `opens_quoted`: a quotation was left open in the paragraph before.
+    pub fn read(
+        text: &str,
+        prose: &str,
+        kind: Kind,
+        links: &[(Span, Box<str>)],
+        opens_quoted: bool,
+    ) -> Paragraph {
+        let tokens = tokens(prose);
+        let sentences = sentences_of(prose, &tokens);
+        Paragraph {
+            kind,
+            quotations: quotations::quotations(prose),
+            mentions: Vec::new(),
+            figures: figures::figures(prose, &sentences),
+            attributions: attributions::attributions(prose, &tokens, &sentences, opens_quoted),
+            signals: signals::signals(prose, &tokens),
+            notes: notes::notes(text, links),
+            text: text.into(),
+            prose: prose.into(),
+            sentences,
+            opens_quoted,
+        }
+    }
+
+    /// Whether a quotation is left open at its end.
+    pub fn leaves_open(&self) -> bool {
+        self.quotations.last().is_some_and(|it| it.open)
     }
 }

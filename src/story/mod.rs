@@ -5,18 +5,15 @@
 
 use std::sync::Arc;
 
+mod assembled;
+mod attributions;
+mod statuses;
+
+pub use crate::paragraph::Format;
 use crate::{
     paragraph::{ActorKind, CueKind, Figure, Kind, Note, Paragraph, Quotation, Signal},
     span::Span,
 };
-
-/// How the text of a draft is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Format {
-    #[default]
-    Markdown,
-    Plain,
-}
 
 /// What we know about one version of a draft.
 #[derive(Debug, Default, PartialEq)]
@@ -42,6 +39,8 @@ pub struct Sentence {
     /// Indices into [`Story::attributions`] of those whose content is in here,
     /// or, for a carried one, whose account goes on in here.
     pub attributions: Vec<usize>,
+    /// Whether a citation, link, query or placeholder for a source stands at it.
+    pub cited: bool,
 }
 
 /// Whether a sentence says where it is from.
@@ -100,8 +99,8 @@ pub struct StatedFigure {
 
 impl Story {
     /// Reads `text`. A paragraph that `previous` has read already is taken from it.
-    pub fn read(_text: &str, _format: Format, _previous: &Story) -> Story {
-        todo!()
+    pub fn read(text: &str, format: Format, previous: &Story) -> Story {
+        assembled::story(text, format, previous)
     }
 
     /// The sentence at `offset`, as an index into [`Story::sentences`].
@@ -111,5 +110,58 @@ impl Story {
             .get(i)
             .filter(|it| it.span.touches(offset))
             .map(|_| i)
+    }
+
+    /// The sentences that share text with `span`, as a range of indices.
+    pub fn sentences_in(&self, span: Span) -> std::ops::Range<usize> {
+        let start = self
+            .sentences
+            .partition_point(|it| it.span.end <= span.start);
+        let end = self
+            .sentences
+            .partition_point(|it| it.span.start < span.end);
+        start..end.max(start)
+    }
+
+    /// What `span` holds of a list that is sorted by place.
+    pub fn within<T>(list: &[T], span: Span, place: impl Fn(&T) -> Span) -> &[T] {
+        let start = list.partition_point(|it| place(it).start < span.start);
+        let end = list.partition_point(|it| place(it).start < span.end);
+        &list[start..end.max(start)]
+    }
+
+    /// The signals in `span`.
+    pub fn signals_in(&self, span: Span) -> &[Signal] {
+        Story::within(&self.signals, span, |it| it.span)
+    }
+
+    /// The quotation around `span`, if it stands in one.
+    pub fn quotation_around(&self, span: Span) -> Option<&Quotation> {
+        let i = self.quotations.partition_point(|it| it.span.end < span.end);
+        self.quotations.get(i).filter(|it| it.span.contains(span))
+    }
+
+    /// What a note speaks of: the sentence it stands in or behind, or, where it
+    /// stands between paragraphs, the paragraph behind it.
+    pub fn scope(&self, note: &Note) -> Span {
+        let at = note.span.start;
+        let paragraph = self
+            .paragraphs
+            .partition_point(|(start, _)| *start <= at)
+            .checked_sub(1);
+        let inside =
+            paragraph.filter(|&i| at < self.paragraphs[i].0 + self.paragraphs[i].1.text.len());
+        let Some(inside) = inside else {
+            let next = paragraph.map_or(0, |it| it + 1);
+            let next = self.paragraphs.get(next);
+            return next.map_or(note.span, |(start, it)| {
+                Span::new(*start, start + it.text.len())
+            });
+        };
+        let behind = self.sentences.partition_point(|it| it.span.start <= at);
+        match behind.checked_sub(1).map(|i| &self.sentences[i]) {
+            Some(sentence) if sentence.paragraph == inside => sentence.span,
+            _ => note.span,
+        }
     }
 }

@@ -1,0 +1,97 @@
+//! Words and phrases that a rule may ask about, found by the lists in `lexicon/`.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::{Signal, SignalKind};
+use crate::{lexicon, tokens::Token};
+
+/// The phrases by their first word.
+type Phrases = FxHashMap<&'static str, Vec<(Vec<&'static str>, SignalKind)>>;
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let mut phrases = Phrases::default();
+    for (list, kind) in [
+        (
+            include_str!("../lexicon/superlative.txt"),
+            SignalKind::Superlative,
+        ),
+        (include_str!("../lexicon/hedge.txt"), SignalKind::Hedge),
+        (
+            include_str!("../lexicon/vague_source.txt"),
+            SignalKind::VagueSource,
+        ),
+        (
+            include_str!("../lexicon/judgement.txt"),
+            SignalKind::Judgement,
+        ),
+        (
+            include_str!("../lexicon/prediction.txt"),
+            SignalKind::Prediction,
+        ),
+        (include_str!("../lexicon/cause.txt"), SignalKind::Cause),
+        (include_str!("../lexicon/motive.txt"), SignalKind::Motive),
+        (
+            include_str!("../lexicon/allegation.txt"),
+            SignalKind::Allegation,
+        ),
+        (
+            include_str!("../lexicon/public_record.txt"),
+            SignalKind::PublicRecord,
+        ),
+        (include_str!("../lexicon/counted.txt"), SignalKind::Counted),
+    ] {
+        for entry in lexicon::entries(list) {
+            let mut words = entry.split_whitespace();
+            if let Some(first) = words.next() {
+                phrases
+                    .entry(first)
+                    .or_default()
+                    .push((words.collect(), kind));
+            }
+        }
+    }
+    for list in phrases.values_mut() {
+        list.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+    }
+    phrases
+});
+
+/// The signals in `prose`, in order. Of the phrases of one kind that begin at a
+/// word the longest counts; phrases of several kinds may share words.
+pub fn signals(prose: &str, tokens: &[Token]) -> Vec<Signal> {
+    let mut list: Vec<Signal> = Vec::new();
+    let words: Vec<String> = tokens
+        .iter()
+        .map(|it| it.span.of(prose).replace('’', "'").to_lowercase())
+        .collect();
+    for (i, word) in words.iter().enumerate() {
+        let Some(phrases) = PHRASES.get(word.as_str()) else {
+            continue;
+        };
+        let mut kinds: Vec<SignalKind> = Vec::new();
+        for (rest, kind) in phrases {
+            let end = i + rest.len();
+            if words.len() <= end || kinds.contains(kind) || words[i + 1..=end] != rest[..] {
+                continue;
+            }
+            kinds.push(*kind);
+            let span = crate::span::Span::new(tokens[i].span.start, tokens[end].span.end);
+            if !list
+                .iter()
+                .rev()
+                .take(8)
+                .any(|it| it.kind == *kind && it.span.contains(span))
+            {
+                list.push(Signal { span, kind: *kind });
+            }
+        }
+    }
+    list
+}
+
+/// Makes the lists ready, which otherwise happens at the first paragraph.
+pub fn prepare() {
+    LazyLock::force(&PHRASES);
+}

@@ -1,0 +1,168 @@
+//! Where each sentence says it is from.
+
+use super::{Attribution, Sentence, Status, Story};
+use crate::{
+    paragraph::{CueKind, Form, Kind, NoteKind, SignalKind},
+    span::Span,
+};
+
+/// Notes at which sentences the writer has put a source, or asked for one.
+pub fn cite(text: &str, story: &mut Story) {
+    let mut cited: Vec<usize> = Vec::new();
+    for note in story
+        .notes
+        .iter()
+        .filter(|it| !matches!(it.kind, NoteKind::Ok { .. }))
+    {
+        cited.extend(story.sentences_in(story.scope(note)));
+    }
+    for i in cited {
+        story.sentences[i].cited = true;
+    }
+    for sentence in &mut story.sentences {
+        sentence.cited |= sentence.span.of(text).contains("(TK source");
+    }
+}
+
+/// Gives every sentence its status and its attributions.
+pub fn judge(text: &str, story: &mut Story) {
+    let mut of: Vec<Vec<usize>> = vec![Vec::new(); story.sentences.len()];
+    for (i, attribution) in story.attributions.iter().enumerate() {
+        for span in attribution.content.iter().chain(&attribution.cue) {
+            for sentence in story.sentences_in(*span) {
+                if !of[sentence].contains(&i) {
+                    of[sentence].push(i);
+                }
+            }
+        }
+    }
+    let mut judged: Vec<(Status, Vec<usize>)> = Vec::with_capacity(of.len());
+    for (i, own) in of.into_iter().enumerate() {
+        let before = i.checked_sub(1).map(|it| &judged[it]);
+        judged.push(status(text, story, i, own, before));
+    }
+    // A quotation whose speaker comes only behind it, in the same paragraph.
+    for i in (0..judged.len().saturating_sub(1)).rev() {
+        let (sentence, next) = (&story.sentences[i], &story.sentences[i + 1]);
+        let speaks = matches!(judged[i + 1].0, Status::Attributed | Status::Vague);
+        if judged[i].0 == Status::Unattributed
+            && speaks
+            && sentence.paragraph == next.paragraph
+            && same_quotation(story, sentence, next)
+        {
+            judged[i] = judged[i + 1].clone();
+        }
+    }
+    for (sentence, (status, attributions)) in story.sentences.iter_mut().zip(judged) {
+        sentence.status = status;
+        sentence.attributions = attributions;
+    }
+}
+
+fn status(
+    text: &str,
+    story: &Story,
+    i: usize,
+    own: Vec<usize>,
+    before: Option<&(Status, Vec<usize>)>,
+) -> (Status, Vec<usize>) {
+    let sentence = &story.sentences[i];
+    if !matches!(sentence.kind, Kind::Prose | Kind::ListItem)
+        || !says_something(text, story, sentence)
+    {
+        return (Status::None, own);
+    }
+    if !own.is_empty() {
+        let named = own
+            .iter()
+            .any(|&it| is_named(story, &story.attributions[it]));
+        return (
+            if named {
+                Status::Attributed
+            } else {
+                Status::Vague
+            },
+            own,
+        );
+    }
+    let quoted = story.quotation_around(sentence.span).is_some();
+    let same_paragraph = i
+        .checked_sub(1)
+        .is_some_and(|it| story.sentences[it].paragraph == sentence.paragraph);
+    let carries =
+        before.filter(|(status, _)| matches!(status, Status::Attributed | Status::Carried));
+    if quoted {
+        return match carries {
+            Some((_, from)) if same_paragraph => (Status::Attributed, from.clone()),
+            Some((_, from)) if story.paragraphs[sentence.paragraph].1.opens_quoted => {
+                (Status::Carried, from.clone())
+            }
+            _ => (Status::Unattributed, own),
+        };
+    }
+    let account = before.filter(|(status, from)| {
+        let told = |it: &usize| story.attributions[*it].kind != CueKind::Attitude;
+        *status == Status::Attributed && same_paragraph && from.iter().any(told)
+    });
+    match account {
+        Some((_, from)) if !own_voice(story, sentence.span) => (Status::Carried, from.clone()),
+        _ => (Status::Unattributed, own),
+    }
+}
+
+fn says_something(text: &str, story: &Story, sentence: &Sentence) -> bool {
+    let words = sentence.span.of(text);
+    let question = words
+        .trim_end_matches(['”', '"', '’', '\'', ')'])
+        .ends_with('?');
+    let count = words
+        .split_whitespace()
+        .filter(|it| it.contains(char::is_alphabetic))
+        .count();
+    2 <= count && !(question && story.quotation_around(sentence.span).is_none())
+}
+
+/// Whether a reader could name the source, or it is at least described.
+fn is_named(story: &Story, attribution: &Attribution) -> bool {
+    attribution.source.iter().any(|source| {
+        let vague = story
+            .signals_in(*source)
+            .iter()
+            .any(|it| it.kind == SignalKind::VagueSource);
+        !vague || names_somebody(story, *source)
+    })
+}
+
+/// Whether a person or organisation is named in `span`, which adjectives of a
+/// country ("U.S. officials") do not do.
+pub fn names_somebody(story: &Story, span: Span) -> bool {
+    let i = story
+        .paragraphs
+        .partition_point(|(at, _)| *at <= span.start)
+        .saturating_sub(1);
+    let Some((at, paragraph)) = story.paragraphs.get(i) else {
+        return false;
+    };
+    paragraph.mentions.iter().any(|it| {
+        let person = it.kind == crate::paragraph::ActorKind::Person
+            || it.kind == crate::paragraph::ActorKind::Organization;
+        it.form == Form::Name && person && span.contains(it.name.shifted(*at))
+    })
+}
+
+fn own_voice(story: &Story, span: Span) -> bool {
+    story.signals_in(span).iter().any(|it| {
+        matches!(
+            it.kind,
+            SignalKind::Judgement
+                | SignalKind::Superlative
+                | SignalKind::Cause
+                | SignalKind::Allegation
+        )
+    })
+}
+
+fn same_quotation(story: &Story, a: &Sentence, b: &Sentence) -> bool {
+    let around = story.quotation_around(a.span);
+    around.is_some_and(|it| it.span.overlaps(b.span))
+}
