@@ -1,0 +1,44 @@
+local M = {}
+
+--- Starts copydesk for drafts and for the desk's own files, now and whenever one is opened.
+--- opts: what vim.lsp.ClientConfig takes, laid over lsp/copydesk.lua; for instance
+---   { cmd = { '/opt/copydesk', 'lsp' }, init_options = { ['citation-style'] = 'footnote' } }
+function M.setup(opts)
+  if vim.lsp.config then -- 0.11 and newer
+    vim.lsp.config('copydesk', opts or {})
+    vim.lsp.enable('copydesk')
+    return
+  end
+  local config = vim.tbl_deep_extend('force', M.defaults(), opts or {}, { name = 'copydesk' })
+  local function start(buffer)
+    if vim.bo[buffer].buftype ~= '' or not vim.tbl_contains(config.filetypes, vim.bo[buffer].filetype) then return end
+    local root = vim.fs.root(buffer, config.root_markers)
+    vim.lsp.start(vim.tbl_extend('force', config, { root_dir = config.root_dir or root }), { bufnr = buffer })
+  end
+  vim.api.nvim_create_autocmd('FileType', {
+    group = vim.api.nvim_create_augroup('copydesk', {}),
+    pattern = config.filetypes,
+    callback = function(event) start(event.buf) end,
+  })
+  vim.iter(vim.api.nvim_list_bufs()):filter(vim.api.nvim_buf_is_loaded):each(start)
+end
+
+--- The configuration that the plugin ships with.
+function M.defaults()
+  local here = debug.getinfo(1, 'S').source:sub(2)
+  return dofile(vim.fs.joinpath(vim.fs.dirname(here), '../../lsp/copydesk.lua'))
+end
+
+--- Ends copydesk and starts it anew for the files that it had.
+function M.restart()
+  local clients = vim.lsp.get_clients({ name = 'copydesk' })
+  if #clients == 0 then vim.notify('copydesk is not running; see :checkhealth copydesk', vim.log.levels.WARN) end
+  for _, client in ipairs(clients) do
+    local buffers = vim.tbl_keys(client.attached_buffers)
+    vim.lsp.stop_client(client.id)
+    vim.wait(3000, function() return vim.lsp.get_client_by_id(client.id) == nil end, 20)
+    for _, buffer in ipairs(buffers) do vim.lsp.start(client.config, { bufnr = buffer }) end
+  end
+end
+
+return M
