@@ -5,7 +5,10 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::{Signal, SignalKind};
-use crate::{lexicon, tokens::Token};
+use crate::{
+    lexicon,
+    tokens::{Token, tokens},
+};
 
 /// The phrases by their first word.
 type Phrases = FxHashMap<&'static str, Vec<(Vec<&'static str>, SignalKind)>>;
@@ -43,7 +46,7 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         (include_str!("../lexicon/counted.txt"), SignalKind::Counted),
     ] {
         for entry in lexicon::entries(list) {
-            let mut words = entry.split_whitespace();
+            let mut words = words(entry).into_iter();
             if let Some(first) = words.next() {
                 phrases
                     .entry(first)
@@ -91,7 +94,38 @@ pub fn signals(prose: &str, tokens: &[Token]) -> Vec<Signal> {
     list
 }
 
+/// An entry in words as [`tokens`] cuts them. It cannot know that an entry's
+/// first "'s" hangs on a word.
+fn words(entry: &'static str) -> Vec<&'static str> {
+    let (hanging, rest) = entry.split_at(if entry.starts_with("'s ") { 2 } else { 0 });
+    let first = Some(hanging).filter(|it| !it.is_empty());
+    let rest = tokens(rest).into_iter().map(|it| it.span.of(rest));
+    first.into_iter().chain(rest).collect()
+}
+
 /// Makes the lists ready, which otherwise happens at the first paragraph.
 pub fn prepare() {
     LazyLock::force(&PHRASES);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_are_cut_into_words_as_the_text_is() {
+        let prose = "It’s clear that the town’s oldest bridge won’t hold.";
+        let seen: Vec<_> = signals(prose, &tokens(prose))
+            .iter()
+            .map(|it| (it.span.of(prose), it.kind))
+            .collect();
+        assert!(
+            seen.contains(&("It’s clear", SignalKind::Judgement)),
+            "{seen:?}"
+        );
+        assert!(
+            seen.contains(&("’s oldest", SignalKind::Superlative)),
+            "{seen:?}"
+        );
+    }
 }
