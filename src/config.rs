@@ -1,5 +1,425 @@
 //! The settings of `copydesk.toml`. Every setting has a default, stands with it
 //! in `config.toml`, and an error in one leaves the others in force.
 
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::fields::{self, Fields, Problem};
+
+/// The commented default settings, as `copydesk init` writes them.
+pub const DEFAULTS: &str = include_str!("config.toml");
+
+/// The JSON schema of the settings, for editors that complete and check TOML by one.
+pub const SCHEMA: &str = include_str!("config.schema.json");
+
+/// The settings of copydesk, for the drafts beside and below this file.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(
+    test,
+    schemars(rename_all = "kebab-case", default, deny_unknown_fields)
+)]
+pub struct Config {
+    /// Which rules are on and how loud they are, before `[rules]` changes single ones.
+    pub profile: Profile,
+    /// `copydesk check` exits with 1 if it finds anything this severe or more.
+    pub fail_level: Severity,
+    /// Single rules: a severity, "off", or "on" for the rule's own severity.
+    pub rules: BTreeMap<String, Switch>,
+    /// How a source is cited.
+    pub citation: Citation,
+    /// How marks behave while a draft is being written.
+    pub editor: Editor,
+    /// What this newsroom takes as known.
+    pub house: House,
+    /// Marks that have been looked at and are accepted.
+    pub ok: Vec<Acknowledgement>,
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        Config {
+            profile: Profile::Default,
+            fail_level: Severity::Warning,
+            rules: BTreeMap::new(),
+            citation: Citation::default(),
+            editor: Editor::default(),
+            house: House::default(),
+            ok: Vec::new(),
+        }
+    }
+}
+
+/// Which rules are on and how loud they are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename_all = "kebab-case"))]
+pub enum Profile {
+    /// Every rule with its own severity.
+    #[default]
+    Default,
+    /// Everything counts: hints and information become warnings.
+    Strict,
+    /// Warnings and errors only.
+    Quiet,
+}
+
+/// Ordered from the least to the most severe.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    Hint,
+    Information,
+    Warning,
+    Error,
+}
+
+/// What `[rules]` says of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename_all = "lowercase"))]
+pub enum Switch {
+    Off,
+    /// With the rule's own severity, also where the profile leaves it out.
+    On,
+    #[cfg_attr(test, schemars(untagged))]
+    At(Severity),
+}
+
+/// How a source is cited.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(
+    test,
+    schemars(rename_all = "kebab-case", default, deny_unknown_fields)
+)]
+pub struct Citation {
+    /// The style that is offered first.
+    pub style: Style,
+    /// The styles that are offered at all.
+    pub styles: Vec<Style>,
+}
+
+impl Default for Citation {
+    fn default() -> Citation {
+        Citation {
+            style: Style::Phrase,
+            styles: STYLES.iter().map(|(_, style)| *style).collect(),
+        }
+    }
+}
+
+/// How a citation is written into a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename_all = "kebab-case"))]
+pub enum Style {
+    /// `…, according to the harbor office.` or `…, Weller said.`
+    Phrase,
+    /// `… [@harbor-report].`
+    Pandoc,
+    /// `….[^harbor-report]`, with its text at the end of the draft.
+    Footnote,
+    /// `[some words](https://…)`
+    Link,
+    /// `<!-- src: harbor-report -->`
+    Comment,
+    /// A question to the desk: `{==some words==}{>>source?<<}`
+    Query,
+    /// `(TK source)`
+    Placeholder,
+}
+
+/// How marks behave while a draft is being written.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(
+    test,
+    schemars(rename_all = "kebab-case", default, deny_unknown_fields)
+)]
+pub struct Editor {
+    /// How long, in milliseconds, a new mark in the sentence being typed waits for a pause.
+    pub pause_ms: u64,
+}
+
+impl Default for Editor {
+    fn default() -> Editor {
+        Editor { pause_ms: 300 }
+    }
+}
+
+/// What this newsroom takes as known.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Config {}
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(
+    test,
+    schemars(rename_all = "kebab-case", default, deny_unknown_fields)
+)]
+pub struct House {
+    /// Initials that need no explanation, beside NATO, U.S., FBI and the like.
+    pub initials: Vec<String>,
+    /// People known by one name.
+    pub one_name: Vec<String>,
+    /// Words that stand for something still to come, beside TK and XXX.
+    pub placeholders: Vec<String>,
+}
+
+/// A mark that has been looked at and is accepted.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename_all = "kebab-case", deny_unknown_fields))]
+pub struct Acknowledgement {
+    /// The rule whose mark it is.
+    pub rule: String,
+    /// Words of the draft that the mark is on.
+    pub text: String,
+    /// Why it may stay.
+    pub reason: String,
+}
+
+pub const PROFILES: &[(&str, Profile)] = &[
+    ("default", Profile::Default),
+    ("strict", Profile::Strict),
+    ("quiet", Profile::Quiet),
+];
+
+pub const SEVERITIES: &[(&str, Severity)] = &[
+    ("hint", Severity::Hint),
+    ("information", Severity::Information),
+    ("warning", Severity::Warning),
+    ("error", Severity::Error),
+];
+
+pub const STYLES: &[(&str, Style)] = &[
+    ("phrase", Style::Phrase),
+    ("pandoc", Style::Pandoc),
+    ("footnote", Style::Footnote),
+    ("link", Style::Link),
+    ("comment", Style::Comment),
+    ("query", Style::Query),
+    ("placeholder", Style::Placeholder),
+];
+
+const SWITCHES: &[(&str, Switch)] = &[
+    ("off", Switch::Off),
+    ("hint", Switch::At(Severity::Hint)),
+    ("information", Switch::At(Severity::Information)),
+    ("warning", Switch::At(Severity::Warning)),
+    ("error", Switch::At(Severity::Error)),
+    ("on", Switch::On),
+];
+
+/// Reads the text of a `copydesk.toml`. `rules` are the names that `[rules]`
+/// and `[[ok]]` may hold; a name that is none of them is a problem.
+pub fn parse(text: &str, rules: &[&'static str]) -> (Config, Vec<Problem>) {
+    let (document, mut problems) = fields::document(text);
+    let mut config = Config::default();
+    let mut top = Fields::new(document.get_ref());
+    if let Some(profile) = top.choice("profile", PROFILES) {
+        config.profile = profile;
+    }
+    if let Some(severity) = top.choice("fail-level", SEVERITIES) {
+        config.fail_level = severity;
+    }
+    if let Some((table, _)) = top.table("rules") {
+        let mut fields = Fields::new(table);
+        for &rule in rules {
+            if let Some(switch) = fields.choice(rule, SWITCHES) {
+                config.rules.insert(rule.to_string(), switch);
+            }
+        }
+        problems.extend(fields.finish("rule"));
+    }
+    if let Some((table, _)) = top.table("citation") {
+        let mut fields = Fields::new(table);
+        if let Some(style) = fields.choice("style", STYLES) {
+            config.citation.style = style;
+        }
+        if let Some(styles) = fields.choices("styles", STYLES) {
+            config.citation.styles = styles;
+        }
+        problems.extend(fields.finish("setting"));
+    }
+    if let Some((table, _)) = top.table("editor") {
+        let mut fields = Fields::new(table);
+        if let Some((pause, _)) = fields.number("pause-ms") {
+            config.editor.pause_ms = pause;
+        }
+        problems.extend(fields.finish("setting"));
+    }
+    if let Some((table, _)) = top.table("house") {
+        let mut fields = Fields::new(table);
+        let words = |list: Option<Vec<(String, _)>>| {
+            list.unwrap_or_default()
+                .into_iter()
+                .map(|(word, _)| word)
+                .collect()
+        };
+        config.house = House {
+            initials: words(fields.texts("initials")),
+            one_name: words(fields.texts("one-name")),
+            placeholders: words(fields.texts("placeholders")),
+        };
+        problems.extend(fields.finish("setting"));
+    }
+    for (table, place) in top.tables("ok") {
+        let mut fields = Fields::new(table);
+        let (rule, text, reason) = (
+            fields.text("rule"),
+            fields.text("text"),
+            fields.text("reason"),
+        );
+        match (rule, text, reason) {
+            (Some((rule, at)), Some((text, _)), Some((reason, _))) => {
+                if !rules.contains(&rule.as_str()) {
+                    let hint = fields::did_you_mean(&rule, rules.iter().copied());
+                    fields.report(at, format!("no such rule{hint}"));
+                }
+                config.ok.push(Acknowledgement { rule, text, reason });
+            }
+            _ => fields.report(
+                place,
+                "an `[[ok]]` has a `rule`, the `text` it is on, and a `reason`",
+            ),
+        }
+        problems.extend(fields.finish("setting"));
+    }
+    problems.extend(top.finish("setting"));
+    (config, fields::in_order(text, problems))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fields::testing::drawn;
+
+    const RULES: &[&str] = &["unattributed-claim", "superlative", "vague-source"];
+
+    #[test]
+    fn the_default_file_is_the_default() {
+        assert_eq!(parse(DEFAULTS, RULES), (Config::default(), vec![]));
+    }
+
+    #[test]
+    fn every_line_of_the_default_file_holds_when_its_comment_is_taken_away() {
+        let text: String = DEFAULTS
+            .lines()
+            .map(|line| {
+                line.strip_prefix("#")
+                    .filter(|it| !it.starts_with(' '))
+                    .unwrap_or(line)
+            })
+            .flat_map(|line| [line, "\n"])
+            .collect();
+        let (config, problems) = parse(&text, RULES);
+        assert_eq!(problems, [], "{text}");
+        assert!(!config.rules.is_empty() && !config.ok.is_empty());
+    }
+
+    #[test]
+    fn an_error_in_one_setting_leaves_the_others_in_force() {
+        let text = "\
+profil = 'strict'
+fail-level = 'hint'
+[rules]
+superlative = 'loud'
+unatributed-claim = 'off'
+vague-source = 'off'
+[editor]
+pause-ms = 'long'
+[house]
+initials = ['RFL', 7]
+[[ok]]
+rule = 'superlativ'
+text = 'the largest'
+reason = 'measured'
+[[ok]]
+rule = 'superlative'
+";
+        let (config, problems) = parse(text, RULES);
+        assert_eq!(config.profile, Profile::Default);
+        assert_eq!(config.fail_level, Severity::Hint);
+        assert_eq!(
+            config.rules,
+            BTreeMap::from([("vague-source".to_string(), Switch::Off)])
+        );
+        assert_eq!(config.editor.pause_ms, 300);
+        assert_eq!(config.house.initials, ["RFL"]);
+        assert_eq!(config.ok.len(), 1);
+        assert_eq!(
+            drawn(text, &problems),
+            "\
+1: [profil] no such setting; did you mean `profile`?
+4: ['loud'] this is none of off, hint, information, warning, error, on
+5: [unatributed-claim] no such rule; did you mean `unattributed-claim`?
+8: ['long'] `pause-ms` is a whole number
+10: [7] `initials` is a list of texts
+12: ['superlativ'] no such rule; did you mean `superlative`?
+15: [[[ok]]] an `[[ok]]` has a `rule`, the `text` it is on, and a `reason`
+"
+        );
+    }
+
+    #[test]
+    fn what_is_not_toml_costs_its_own_line() {
+        let text = "fail-level = \n[editor]\npause-ms = 500\n";
+        let (config, problems) = parse(text, RULES);
+        assert_eq!(config.editor.pause_ms, 500);
+        assert_eq!(problems.len(), 1);
+        assert!(problems[0].message.starts_with("not TOML"), "{problems:?}");
+    }
+
+    #[test]
+    fn the_schema_is_in_step() {
+        let schema = schemars::schema_for!(Config);
+        let fresh = serde_json::to_string_pretty(&schema).unwrap() + "\n";
+        if fresh != SCHEMA {
+            let file = concat!(env!("CARGO_MANIFEST_DIR"), "/src/config.schema.json");
+            std::fs::write(file, fresh).unwrap();
+            panic!("src/config.schema.json was stale and has been written anew; look at the diff");
+        }
+    }
+
+    #[test]
+    fn what_the_schema_allows_is_known_here() {
+        let schema: serde_json::Value = serde_json::from_str(SCHEMA).unwrap();
+        let keys = |table: &serde_json::Value| -> Vec<String> {
+            table["properties"]
+                .as_object()
+                .unwrap()
+                .keys()
+                .cloned()
+                .collect()
+        };
+        for key in keys(&schema) {
+            let (_, problems) = parse(&format!("{key} = 1979-05-27"), RULES);
+            assert_eq!(problems.len(), 1);
+            assert!(
+                !problems[0].message.starts_with("no such"),
+                "{key}: {problems:?}"
+            );
+        }
+        for (table, definition) in [
+            ("citation", "Citation"),
+            ("editor", "Editor"),
+            ("house", "House"),
+        ] {
+            for key in keys(&schema["$defs"][definition]) {
+                let (_, problems) = parse(&format!("{table}.{key} = 1979-05-27"), RULES);
+                assert!(
+                    !problems[0].message.starts_with("no such"),
+                    "{key}: {problems:?}"
+                );
+            }
+        }
+        let words = |schema: &serde_json::Value| {
+            let listed = schema.to_string();
+            STYLES
+                .iter()
+                .all(|(word, _)| listed.contains(&format!("\"{word}\"")))
+        };
+        assert!(words(&schema["$defs"]["Style"]));
+    }
+}

@@ -5,6 +5,7 @@
 
 // The outside: files, clocks, environment, async, the protocol.
 pub mod cli;
+pub mod desk_files;
 pub mod lsp;
 
 // Below the line: plain data and byte spans; no I/O, no async, nothing fails.
@@ -29,5 +30,6 @@ pub mod tokens;
 pub mod config;
 pub mod sources;
 
+pub mod fields;
 pub mod lexicon;
 pub mod span;

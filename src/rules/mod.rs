@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::config::Severity;
 use crate::{
     desk::Desk,
     span::{Edit, Span},
@@ -34,16 +35,6 @@ pub enum Family {
     Figures,
     Naming,
     Style,
-}
-
-/// Ordered from the least to the most severe.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    Hint,
-    Information,
-    Warning,
-    Error,
 }
 
 /// Something a rule has to say about a place in the draft.
