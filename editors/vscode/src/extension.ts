@@ -59,8 +59,9 @@ async function start(context: vscode.ExtensionContext): Promise<void> {
       { scheme: "untitled", language: "plaintext" },
       { scheme: "file", pattern: "**/{copydesk,sources}.toml" },
     ],
-    synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher("**/{copydesk,sources}.toml") },
     initializationOptions: settings(),
+    // The server asks for the section "copydesk"; the client library would answer in our names.
+    middleware: { workspace: { configuration: (asked) => asked.items.map(settings) } },
     outputChannel: output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationFailedHandler: () => false,

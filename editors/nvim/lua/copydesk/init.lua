@@ -35,7 +35,7 @@ function M.restart()
   if #clients == 0 then vim.notify('copydesk is not running; see :checkhealth copydesk', vim.log.levels.WARN) end
   for _, client in ipairs(clients) do
     local buffers = vim.tbl_keys(client.attached_buffers)
-    vim.lsp.stop_client(client.id)
+    if vim.fn.has('nvim-0.11') == 1 then client:stop() else client.stop() end
     vim.wait(3000, function() return vim.lsp.get_client_by_id(client.id) == nil end, 20)
     for _, buffer in ipairs(buffers) do vim.lsp.start(client.config, { bufnr = buffer }) end
   end

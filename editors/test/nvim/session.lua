@@ -1,0 +1,122 @@
+-- A reporter's session in a headless Neovim (0.10 or newer) with our plugin. Ends with 0 if all held, else 1.
+--   COPYDESK=/path/to/copydesk nvim --clean --headless -c 'luafile session.lua'
+local held = 0
+
+local function check(value, what)
+  io.stdout:write((value and 'ok   ' or 'FAIL ') .. what .. '\n')
+  if not value then error(what, 0) end
+  held = held + 1
+  return value
+end
+
+local function wait_until(what, ask)
+  local answer
+  vim.wait(15000, function() answer = ask() return answer and true or false end, 20)
+  return check(answer, what)
+end
+
+local function say(text) io.stdout:write('     ' .. text:gsub('\n+', ' | ') .. '\n') end
+
+local function mark(buffer, rule)
+  return vim.iter(vim.diagnostic.get(buffer)):find(function(m) return m.code == rule end)
+end
+
+local function marked(m)
+  return vim.api.nvim_buf_get_text(m.bufnr, m.lnum, m.col, m.end_lnum, m.end_col, {})[1]
+end
+
+local function text(buffer) return table.concat(vim.api.nvim_buf_get_lines(buffer, 0, -1, true), '\n') end
+
+--- The text of the window that opens when one points at some words of the draft.
+local function hover(words)
+  vim.fn.cursor(1, 1)
+  check(vim.fn.search('\\V' .. words, 'cW') > 0, words .. ' is in the draft')
+  vim.lsp.buf.hover()
+  local window
+  local shown = wait_until('a hover opens on ' .. words, function()
+    for _, w in ipairs(vim.api.nvim_list_wins()) do
+      if vim.api.nvim_win_get_config(w).relative ~= '' then window = w return text(vim.api.nvim_win_get_buf(w)) end
+    end
+  end)
+  vim.api.nvim_win_close(window, true)
+  say(shown)
+  return shown
+end
+
+local function main()
+  local here = vim.fs.dirname(debug.getinfo(1, 'S').source:sub(2))
+  local folder = vim.fn.tempname()
+  vim.fn.mkdir(folder, 'p')
+  for _, name in ipairs({ 'ferry.md', 'sources.toml' }) do
+    vim.fn.writefile(vim.fn.readfile(here .. '/../fixture/' .. name, 'b'), folder .. '/' .. name, 'b')
+  end
+
+  vim.opt.runtimepath:prepend(here .. '/../../nvim')
+  vim.cmd('runtime! plugin/copydesk.lua')
+  vim.cmd('filetype plugin on')
+  require('copydesk').setup({ cmd = { vim.env.COPYDESK, 'lsp' } })
+
+  vim.cmd.edit(folder .. '/ferry.md')
+  local draft = vim.api.nvim_get_current_buf()
+  local client = wait_until('copydesk runs for the draft', function()
+    local c = vim.lsp.get_clients({ bufnr = draft, name = 'copydesk' })[1]
+    return c and c.initialized and c
+  end)
+  say(('Neovim %s, positions in %s'):format(tostring(vim.version()), client.offset_encoding))
+  check(client.offset_encoding == (vim.fn.has('nvim-0.11') == 1 and 'utf-8' or 'utf-16'), 'positions are counted as this Neovim likes it')
+
+  local figure = wait_until('the figure is marked', function() return mark(draft, 'unattributed-figure') end)
+  check(marked(figure) == 'more than 40,000 passengers', 'the mark is on “' .. marked(figure) .. '”')
+  check(figure.source == 'copydesk', 'it says whose it is')
+  check(hover('Teller said'):find('chief executive'), 'the hover says who she is')
+  check(hover('2.6 million'):find('2.6 million') , 'the hover says what the figure is')
+
+  -- The first offer that cites the survey in words.
+  vim.api.nvim_win_set_cursor(0, { figure.lnum + 1, figure.col })
+  local before, offered, taken = vim.api.nvim_buf_get_changedtick(draft), {}, nil
+  vim.lsp.buf.code_action({ apply = true, filter = function(a)
+    offered[#offered + 1] = a.title
+    if not taken and a.title:find('[Aa]ccording to the Skerra') then taken = a.title end
+    return a.title == taken
+  end })
+  wait_until('a citation is inserted', function() return vim.api.nvim_buf_get_changedtick(draft) ~= before end)
+  say('offered: ' .. table.concat(offered, '; '))
+  wait_until('its mark is gone', function() return not mark(draft, 'unattributed-figure') end)
+  vim.cmd('silent write')
+  local saved = table.concat(vim.fn.readfile(folder .. '/ferry.md'), '\n')
+  check(saved:find('[Aa]ccording to the Skerra Transport Survey'), 'the saved file has the citation')
+
+  -- Neovim watches no files on Linux; the settings count all the same, at the latest with the next change.
+  vim.fn.writefile({ '[rules]', 'superlative = "off"' }, folder .. '/copydesk.toml')
+  check(mark(draft, 'superlative'), 'a superlative is marked')
+  vim.api.nvim_buf_set_lines(draft, -1, -1, true, { '', 'The fleet burned 5,100 tons of fuel.' })
+  wait_until('copydesk.toml switches the rule off', function() return not mark(draft, 'superlative') end)
+  vim.cmd('silent write')
+
+  -- The settings themselves are marked when they are wrong.
+  vim.cmd.edit(folder .. '/copydesk.toml')
+  check(vim.bo.filetype == 'toml.copydesk', 'copydesk.toml has a filetype of its own')
+  vim.api.nvim_buf_set_lines(0, 1, 2, true, { 'superlative = "perhaps"' })
+  wait_until('an error in copydesk.toml is marked in it', function() return vim.diagnostic.get(0)[1] end)
+  say(vim.diagnostic.get(0)[1].message)
+  vim.cmd.edit({ bang = true })
+  vim.cmd.buffer(draft)
+
+  vim.cmd.CopydeskRestart()
+  wait_until('restarted, it marks again', function()
+    local now = vim.lsp.get_clients({ name = 'copydesk' })[1]
+    return now and now.id ~= client.id and mark(draft, 'unattributed-figure')
+  end)
+  vim.cmd('checkhealth copydesk')
+  check(text(0):find('Running for %d file'), ':checkhealth says that it runs')
+  check(not text(0):find('ERROR'), ':checkhealth finds no error')
+
+  client = vim.lsp.get_clients({ name = 'copydesk' })[1]
+  if vim.fn.has('nvim-0.11') == 1 then client:stop() else client.stop() end
+  wait_until('the server stops', function() return #vim.lsp.get_clients() == 0 end)
+  vim.fn.delete(folder, 'rf')
+end
+
+local ok, problem = xpcall(main, function(e) return type(e) == 'string' and not e:find('^%S+:%d+:') and e or debug.traceback(e) end)
+io.stdout:write(ok and ('%d checks held\n'):format(held) or ('FAILED: %s\n'):format(tostring(problem)))
+vim.cmd(ok and 'qall!' or 'cquit 1')

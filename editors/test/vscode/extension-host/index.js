@@ -1,0 +1,124 @@
+// Runs inside VS Code's extension host, with the real `vscode` API. A rejection is a failure.
+
+const assert = require('node:assert');
+const fs = require('node:fs');
+const path = require('node:path');
+const vscode = require('vscode');
+
+exports.run = async () => {
+  console.log('VS Code', vscode.version, 'node', process.version);
+  const folder = vscode.workspace.workspaceFolders[0].uri.fsPath;
+  const uri = vscode.Uri.file(path.join(folder, 'ferry.md'));
+  const draft = await vscode.workspace.openTextDocument(uri);
+  await vscode.window.showTextDocument(draft);
+
+  // A mark appears, where it should, with its rule and where to read about it.
+  const figure = await until('the figure is marked', () => mark(uri, 'unattributed-figure'));
+  assert.equal(draft.getText(figure.range), 'more than 40,000 passengers');
+  assert.equal(figure.source, 'copydesk');
+  const quoted = draft.getText().indexOf('Nineteen');
+  assert.ok(!marks(uri).some((m) => m.range.contains(draft.positionAt(quoted))), 'a quotation with a speaker is not marked');
+  assert.ok(vscode.extensions.getExtension('copydesk.copydesk').isActive);
+
+  // Hovers answer, on an actor and on a figure.
+  const onActor = await hover(draft, 'Teller said', /chief executive/);
+  console.log('hover on an actor:', onActor.replace(/\n+/g, ' | '));
+  const onFigure = await hover(draft, '£2.6 million', /2\.6|2,600,000/);
+  console.log('hover on a figure:', onFigure.replace(/\n+/g, ' | '));
+
+  // A citation is inserted, and what it was for is gone.
+  const cite = await action(draft, figure, (a) => a.edit && /according to/i.test(a.title));
+  console.log('action:', cite.title);
+  assert.ok(await vscode.workspace.applyEdit(cite.edit));
+  await until('the mark is gone', () => !mark(uri, 'unattributed-figure'));
+  assert.match(draft.getText(), /40,000 passengers[^.]*according to the Skerra Transport Survey|According to the Skerra Transport Survey/);
+  await vscode.commands.executeCommand('undo');
+  await until('undone, the mark is back', () => mark(uri, 'unattributed-figure'));
+
+  // The writer's own settings reach the server at once.
+  const own = vscode.workspace.getConfiguration('copydesk');
+  await own.update('citationStyle', 'footnote', vscode.ConfigurationTarget.Global);
+  await action(draft, mark(uri, 'unattributed-figure'), (a, i) => i === 0 && /footnote|\[\^/i.test(a.title), 'a footnote is offered first');
+  await own.update('citationStyle', undefined, vscode.ConfigurationTarget.Global);
+
+  // So do those of the desk; an error in them is shown in them.
+  const settings = path.join(folder, 'copydesk.toml');
+  fs.writeFileSync(settings, '[rules]\nunattributed-figure = "off"\n');
+  await until('the rule is off', () => !mark(uri, 'unattributed-figure'));
+  fs.writeFileSync(settings, '[rules]\nunattributed-figure = "perhaps"\n');
+  await until('the error stands in copydesk.toml', () => marks(vscode.Uri.file(settings)).some((m) => m.range.start.line === 1));
+  fs.rmSync(settings);
+  await until('without copydesk.toml the rule is on', () => mark(uri, 'unattributed-figure'));
+
+  // A draft without a file; places are counted as VS Code counts them.
+  const loose = await vscode.workspace.openTextDocument({ language: 'markdown', content: '🚢🚢 The port has 12 piers. It lost 4,300 sailings last year.\r\n' });
+  const inLoose = await until('a draft without a file is read', () => mark(loose.uri, 'unattributed-figure'));
+  console.log('marked in it:', marks(loose.uri).map((m) => loose.getText(m.range)).join(' | '));
+  assert.ok(marks(loose.uri).some((m) => loose.getText(m.range) === '4,300 sailings'), loose.getText(inLoose.range));
+
+  // Other text is left alone.
+  fs.writeFileSync(path.join(folder, 'build.sh.in'), 'The port lost 4,300 sailings.\n');
+  const other = await vscode.workspace.openTextDocument(path.join(folder, 'build.sh.in'));
+  assert.equal(other.languageId, 'plaintext');
+
+  // Restarted, it goes on.
+  await vscode.commands.executeCommand('copydesk.restart');
+  await until('marks after a restart', () => mark(uri, 'unattributed-figure'));
+  assert.equal(marks(other.uri).length, 0);
+
+  // Killed, it comes back by itself.
+  for (const child of children()) {
+    if (/copydesk[\0]lsp/.test(fs.readFileSync(`/proc/${child}/cmdline`, 'utf8'))) process.kill(child, 'SIGKILL');
+  }
+  const line = draft.lineCount - 1;
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(uri, new vscode.Position(line, 0), '\nThe fleet burned 5,100 tons of fuel.\n');
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  await vscode.workspace.applyEdit(edit);
+  await until('marks after the program was killed', () => marks(uri).filter((m) => code(m) === 'unattributed-figure').length === 2);
+
+  // A path that leads nowhere costs the marks, not the editor, and setting it right brings them back.
+  await own.update('path', '/nowhere/copydesk', vscode.ConfigurationTarget.Global);
+  await until('no marks without a program', () => marks(uri).length === 0);
+  await own.update('path', undefined, vscode.ConfigurationTarget.Global);
+  await until('marks once the path is right again', () => mark(uri, 'unattributed-figure'));
+  console.log('all held');
+};
+
+const children = () => fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((id) => {
+  try { return new RegExp(`^PPid:\\s+${process.pid}$`, 'm').test(fs.readFileSync(`/proc/${id}/status`, 'utf8')); } catch { return false; }
+});
+
+const code = (mark) => (typeof mark.code === 'object' ? mark.code.value : mark.code);
+const marks = (uri) => vscode.languages.getDiagnostics(uri);
+const mark = (uri, rule) => marks(uri).find((m) => code(m) === rule);
+
+async function until(what, ask) {
+  const end = Date.now() + 20_000;
+  for (;;) {
+    const answer = await ask();
+    if (answer) return answer;
+    if (Date.now() > end) throw new Error(`never: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+// Both ask again: while its window is still starting, VS Code may answer without us.
+function hover(draft, words, wanted) {
+  const at = draft.positionAt(draft.getText().indexOf(words) + 1);
+  return until(`a hover on “${words}”`, async () => {
+    const hovers = await vscode.commands.executeCommand('vscode.executeHoverProvider', draft.uri, at);
+    const text = hovers.flatMap((h) => h.contents).map((c) => c.value ?? c).join('\n');
+    return wanted.test(text) && text;
+  });
+}
+
+function action(draft, mark, wanted, what = 'an action that fits') {
+  let offered = '';
+  return until(what, async () => {
+    const actions = await vscode.commands.executeCommand('vscode.executeCodeActionProvider', draft.uri, mark.range);
+    const titles = actions.map((a) => a.title).join(' | ');
+    if (titles !== offered) console.log('offered:', offered = titles);
+    return actions.find(wanted);
+  });
+}
