@@ -11,15 +11,19 @@ mod numerals;
 mod ordinals;
 mod pieces;
 mod quantities;
+mod relative;
 #[cfg(test)]
 mod tests;
 mod things;
+mod times;
 mod units;
 mod words;
+mod years;
 
 use super::{Bound, Figure, FigureKind};
 use crate::span::Span;
 use pieces::{PieceKind, Text};
+use words::STARTERS;
 
 /// The figures of `prose`, sorted and apart. `sentences` and the figures' spans
 /// count bytes from the start of `prose`.
@@ -29,6 +33,10 @@ pub fn figures(prose: &str, sentences: &[Span]) -> Vec<Figure> {
     let mut at = 0;
     let mut floor = 0;
     while at < text.len() {
+        if !starts(&text, at) {
+            at += 1;
+            continue;
+        }
         let Some((figure, end)) = figure(&text, at, floor, figures.last()) else {
             at = names::code(&text, at).unwrap_or(at + 1);
             continue;
@@ -39,19 +47,36 @@ pub fn figures(prose: &str, sentences: &[Span]) -> Vec<Figure> {
     figures
 }
 
+/// Whether a figure may begin at `at`: most words are out at a glance.
+fn starts(text: &Text, at: usize) -> bool {
+    match text.kind(at) {
+        PieceKind::Digits | PieceKind::Code => true,
+        PieceKind::Mark => !matches!(
+            text.raw(at),
+            "," | "." | "“" | "”" | "’" | "\"" | "(" | ")" | ";" | ":" | "?" | "!"
+        ),
+        PieceKind::Word if matches!(text.word(at), "a" | "an" | "the") => {
+            let next = text.word(at + 1);
+            text.digits(at + 1)
+                || STARTERS.contains(next)
+                || matches!(text.word(at + 2), "ago" | "of")
+                || text.is(at + 1, "$")
+        }
+        PieceKind::Word => STARTERS.contains(text.word(at)),
+        PieceKind::None => false,
+    }
+}
+
 /// The figure that begins at `at` (its bound may begin before, down to `floor`)
 /// and the piece behind it.
 fn figure(text: &Text, at: usize, floor: usize, last: Option<&Figure>) -> Option<(Figure, usize)> {
-    if text.kind(at) == PieceKind::None {
-        return None;
-    }
-    if let Some((from, end, time)) = dates::date(text, at) {
+    if let Some((end, time)) = dates::date(text, at) {
         let kind = if time {
             FigureKind::Time
         } else {
             FigureKind::Date
         };
-        let span = Span::new(text.start(from), text.end_before(end));
+        let span = Span::new(text.start(at), text.end_before(end));
         return Some((
             Figure {
                 span,

@@ -47,6 +47,9 @@ fn code(text: &Text, at: usize, length: usize) -> Option<&'static str> {
     let code = *CURRENCY_SIGNS.get(spelled)?;
     // Letters alone are a sign only in capitals: "EUR 5m", "RM79", not "try 5".
     let letters = length == 1 && text.kind(at) == PieceKind::Word;
+    if letters && text.glued(at) && !text.is(at - 1, "(") {
+        return None;
+    }
     let capitals = text.raw(at).chars().all(char::is_uppercase)
         || text.raw(at) == "Rs"
         || text.raw(at) == "Rp";

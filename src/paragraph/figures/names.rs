@@ -3,7 +3,7 @@
 
 use super::numerals::Numeral;
 use super::pieces::{PieceKind, Text};
-use super::words::{CALENDAR, DESIGNATORS, OPENERS, STOPS, STREETS};
+use super::words::{BOUNDS, CALENDAR, DESIGNATORS, OPENERS, STOPS, STREETS};
 
 /// Whether the number at `at` is part of a name. `tied`: a unit or a magnitude
 /// belongs to it, so that a name before it says nothing.
@@ -72,8 +72,12 @@ fn street(text: &Text, at: usize, number: Numeral) -> bool {
         && !number.marked
         && text.digits(at)
         && text.capital(number.end)
-        && (1..=3)
-            .any(|on| text.capital(number.end + on) && STREETS.contains(text.word(number.end + on)))
+        && (0..=3).any(|on| {
+            let word = text.word(number.end + on);
+            text.capital(number.end + on)
+                && STREETS.contains(word)
+                && (on > 0 || matches!(word, "ave" | "avenue"))
+        })
 }
 
 /// "Boeing 737", "Section 230", "page 12", "version two".
@@ -96,8 +100,13 @@ fn behind_name(text: &Text, at: usize, number: Numeral) -> bool {
         return small && number.digits;
     }
     let day = CALENDAR.contains_key(word);
-    let name = text.capital(before) && !STOPS.contains(word) && !day && !text.piece(before).initial;
-    let first = text.piece(before).initial && !STOPS.contains(word) && !opens(word) && !day;
+    let name =
+        text.capitals(before) && !STOPS.contains(word) && !day && !text.piece(before).initial;
+    let first = text.piece(before).initial
+        && !STOPS.contains(word)
+        && !opens(word)
+        && !BOUNDS.contains_key(word)
+        && !day;
     small || (number.digits && (name || first))
 }
 

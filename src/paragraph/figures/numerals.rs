@@ -59,9 +59,18 @@ fn plain(end: usize, value: f64, digits: bool) -> Numeral {
 
 fn in_digits(text: &Text, at: usize) -> Option<Numeral> {
     let raw = text.raw(at);
-    let value: f64 = raw.replace(',', "").parse().ok()?;
+    let mut value: f64 = raw.replace(',', "").parse().ok()?;
     let mut number = plain(at + 1, value, true);
     number.marked = raw.contains([',', '.']);
+    while grouped(text, at, number.end) {
+        value = value * 1000.0 + text.raw(number.end).parse::<f64>().ok()?;
+        number = Numeral {
+            end: number.end + 1,
+            value,
+            marked: true,
+            ..number
+        };
+    }
     if let Some((part, end)) = fraction_in_digits(text, at) {
         return Some(Numeral {
             part: true,
@@ -86,6 +95,19 @@ fn in_digits(text: &Text, at: usize) -> Option<Numeral> {
         };
     }
     Some(magnified(text, and_a_half(text, number)))
+}
+
+/// Whether the digits at `next` go on with the number that begins at `at`: "40 000".
+fn grouped(text: &Text, at: usize, next: usize) -> bool {
+    let three = |raw: &str| raw.len() == 3 && raw.bytes().all(|b| b.is_ascii_digit());
+    let first = text.raw(at).len() <= 3 && text.raw(at).bytes().all(|b| b.is_ascii_digit());
+    let gap = text.start(next) - text.end_before(next);
+    first
+        && gap > 0
+        && gap <= 3
+        && text.digits(next)
+        && three(text.raw(next))
+        && !(text.digits(next + 1) && text.raw(next + 1).len() != 3)
 }
 
 /// "1/4": a lower half of 2 to 100, above the upper one.
@@ -211,6 +233,7 @@ fn and_a_half(text: &Text, mut number: Numeral) -> Numeral {
         number = Numeral {
             end,
             value: number.value + part,
+            marked: true,
             ..number
         };
     }
@@ -350,6 +373,11 @@ fn below_hundred(text: &Text, at: usize) -> Option<(f64, usize)> {
 /// "a hundred", "a million and a half", "hundred thousand".
 fn a_magnitude(text: &Text, at: usize) -> Option<Numeral> {
     let factor = worth(text, at, &[NumberWord::Times])?;
+    let article = at > 0 && matches!(text.word(at - 1), "a" | "an");
+    // "hundred thousand" is a number, a "baker's dozen" and "the million" are none.
+    if !article && worth(text, at + 1, &[NumberWord::Times]).is_none() {
+        return None;
+    }
     let mut number = plain(at + 1, factor, false);
     number.magnitude = factor;
     number.marked = true;
@@ -373,6 +401,10 @@ fn half(text: &Text, at: usize) -> Option<Numeral> {
         part: true,
         ..plain(at + 1, 0.5, false)
     };
+    let part = of_magnitude(text, part);
+    if !part.part {
+        return Some(part);
+    }
     let follows = matches!(
         text.word(at + 1),
         "of" | "the"
@@ -407,19 +439,33 @@ fn parts(text: &Text, at: usize, above: f64) -> Option<Numeral> {
     if (above >= below && above > 1.0) || (quarter && above == 1.0 && !a_part(text, next, above)) {
         return None;
     }
-    Some(magnified(
-        text,
-        Numeral {
-            part: true,
-            ..plain(next + 1, above / below, false)
+    let part = Numeral {
+        part: true,
+        ..plain(next + 1, above / below, false)
+    };
+    Some(of_magnitude(text, magnified(text, part)))
+}
+
+/// "two-thirds of a million", "a quarter of a billion".
+fn of_magnitude(text: &Text, part: Numeral) -> Numeral {
+    if !text.has(part.end, &["of", "a"]) {
+        return part;
+    }
+    match worth(text, part.end + 2, &[NumberWord::Times]).filter(|factor| *factor > 12.0) {
+        Some(factor) => Numeral {
+            magnitude: factor,
+            marked: true,
+            ..plain(part.end + 3, part.value * factor, false)
         },
-    ))
+        None => part,
+    }
 }
 
 /// Whether "a third", "one fourth" is a part and not the third of its kind.
 fn a_part(text: &Text, nth: usize, above: f64) -> bool {
     let second = matches!(text.word(nth), "first" | "second");
-    let of = text.word(nth + 1) == "of" || text.kind(nth + 1) != PieceKind::Word;
+    let of = text.word(nth + 1) == "of"
+        || (text.kind(nth + 1) != PieceKind::Word && !text.hyphen(nth + 1));
     let compared = matches!(
         text.word(nth + 1),
         "more" | "less" | "fewer" | "in" | "are" | "were" | "said" | "say"

@@ -110,6 +110,11 @@ impl<'a> Text<'a> {
         self.kind(at) == PieceKind::Word && self.raw(at).starts_with(char::is_uppercase)
     }
 
+    /// A capital anywhere: "Boeing", "iPhone".
+    pub(super) fn capitals(&self, at: usize) -> bool {
+        self.kind(at) == PieceKind::Word && self.raw(at).contains(char::is_uppercase)
+    }
+
     pub(super) fn digits(&self, at: usize) -> bool {
         self.kind(at) == PieceKind::Digits
     }
@@ -143,6 +148,7 @@ fn pieces(prose: &str, sentences: &[Span]) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::with_capacity(prose.len() / 5 + 4);
     let mut starts = sentences.iter().map(|sentence| sentence.start).peekable();
     let mut begins = true;
+    let addresses = prose.contains('@') || prose.contains("://") || prose.contains("www.");
     let mut at = 0;
     while let Some(first) = prose[at..].chars().next() {
         if first.is_whitespace() {
@@ -150,7 +156,12 @@ fn pieces(prose: &str, sentences: &[Span]) -> Vec<Piece> {
             continue;
         }
         let glued = at > 0 && pieces.last().is_some_and(|last| last.span.end == at);
-        let (kind, len) = match address(prose, at, glued) {
+        let address = if addresses && !glued {
+            address(prose, at)
+        } else {
+            None
+        };
+        let (kind, len) = match address {
             Some(len) => (PieceKind::Code, len),
             None => piece(&prose[at..], glued && ends_in_digit(&pieces, prose)),
         };
@@ -177,10 +188,7 @@ fn ends_in_digit(pieces: &[Piece], prose: &str) -> bool {
 }
 
 /// The length of the web or mail address that begins at `at`.
-fn address(prose: &str, at: usize, glued: bool) -> Option<usize> {
-    if glued {
-        return None;
-    }
+fn address(prose: &str, at: usize) -> Option<usize> {
     let rest = &prose[at..];
     let chunk = &rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())];
     let handle = chunk.find('@').is_some_and(|sign| sign + 1 < chunk.len());

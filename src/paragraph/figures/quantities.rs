@@ -78,7 +78,8 @@ pub(super) fn quantity(text: &Text, at: usize, floor: usize) -> Option<(Figure, 
     if let Some((found, start)) = before {
         (bound, from) = (found, start);
     }
-    let after = bounds::after(text, end).filter(|_| before.is_none());
+    let open = bound == Bound::Exact || bound == Bound::About;
+    let after = bounds::after(text, end).filter(|_| open);
     if let Some((found, behind)) = after {
         (bound, end) = (found, behind);
     }
@@ -97,7 +98,7 @@ pub(super) fn quantity(text: &Text, at: usize, floor: usize) -> Option<(Figure, 
         end = behind;
     }
     if after.is_none()
-        && before.is_none()
+        && open
         && let Some((found, behind)) = bounds::after(text, end)
     {
         (bound, end) = (found, behind);
@@ -234,7 +235,8 @@ fn range(text: &Text, first: Side) -> Option<(Side, Side)> {
     let meant = match joint {
         Joint::Hyphen => low < high || (bare && whole),
         Joint::To => {
-            (low < high && !changes(text, first.from)) || (bare && whole && voted(text, first.from))
+            (low < high && !changes(text, &first, high))
+                || (bare && whole && voted(text, first.from))
         }
         Joint::And => low < high,
         Joint::Or => low < high && high <= low * 2.0 + 1.0,
@@ -264,6 +266,7 @@ fn joint(text: &Text, at: usize, first: &Side) -> Option<Joint> {
     }
     match text.word(at) {
         "to" => Some(Joint::To),
+        "through" if first.number.digits => Some(Joint::To),
         "and" if between(text, first.from) => Some(Joint::And),
         "or" if first.unit.is_none() && text.raw(at) == "or" => Some(Joint::Or),
         _ => None,
@@ -317,8 +320,16 @@ fn shared(mut first: Side, mut second: Side) -> Option<(Side, Side)> {
 }
 
 /// "rose 20 to 45", "rose from 20 to 45": a change, not a range.
-fn changes(text: &Text, from: usize) -> bool {
-    let word = |back| text.word_before(from, back);
+fn changes(text: &Text, first: &Side, high: f64) -> bool {
+    let word = |back| text.word_before(first.from, back);
+    // "grew by $4 billion to $41 billion": by what and to what.
+    let percent = first
+        .unit
+        .is_some_and(|unit| unit.kind == FigureKind::Percent);
+    let apart = high > 3.0 * first.number.value && !percent;
+    if word(1) == "by" && apart && CHANGES.contains(word(2)) {
+        return true;
+    }
     CHANGES.contains(word(1))
         || (word(1) == "from" && (2..=4).any(|back| CHANGES.contains(word(back))))
 }
@@ -403,7 +414,8 @@ fn counted(text: &Text, at: usize, number: Numeral, ranged: bool) -> Option<(usi
                 "the" | "its" | "their" | "his" | "her" | "all" | "our"
             ),
     );
-    let from = at + of + article;
+    let more = usize::from(of == 0 && matches!(text.word(at), "more" | "fewer" | "such"));
+    let from = at + of + article + more;
     let single = number.value == 1.0 && !ranged && !number.part;
     let end = if single {
         things::thing(text, from)
@@ -423,8 +435,16 @@ fn stands_alone(
     bound: Bound,
 ) -> bool {
     let number = first.number;
-    if first.tied() || number.marked || ranged || bound != Bound::Exact || text.word(at) == "minus"
+    if first.tied()
+        || number.marked
+        || ranged
+        || bound != Bound::Exact
+        || matches!(text.word(at), "minus" | "negative")
     {
+        return true;
+    }
+    let only = at == 0 && (end >= text.len() || (end + 1 == text.len() && text.is(end, ".")));
+    if only {
         return true;
     }
     if number.digits {

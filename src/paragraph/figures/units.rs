@@ -4,6 +4,7 @@
 use super::numerals::Numeral;
 use super::pieces::{PieceKind, Text};
 use super::words::{RATES, UNITS, Unit};
+use crate::paragraph::FigureKind;
 
 /// The unit behind `number` and the piece behind the unit.
 pub(super) fn unit(text: &Text, number: Numeral) -> Option<(Unit, usize)> {
@@ -53,6 +54,18 @@ fn meant(text: &Text, at: usize, unit: &Unit, number: Numeral) -> bool {
         return number.marked && number.value >= 100.0;
     }
     // "three second places": behind a number word only with a hyphen.
+    // "the 2016 Stone interview": a capital on one word alone is a name.
+    let name = text.capital(at)
+        && !text.raw(at).ends_with(['s', 'S', 'C', 'F'])
+        && !text.word(at).is_empty()
+        && text.raw(at).len() > 3
+        && !matches!(unit.kind, FigureKind::Money | FigureKind::Percent)
+        && unit.name != "°C"
+        && unit.name != "°F"
+        && text.raw(at).chars().any(char::is_lowercase);
+    if name {
+        return false;
+    }
     let placed = text.hyphen(at + 1) || (!number.digits && number.value != 1.0);
     let second = text.word(at) == "second" && !text.glued(at) && placed;
     let pence = text.word(at) == "p" && !text.glued(at);

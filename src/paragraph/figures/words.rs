@@ -127,9 +127,7 @@ pub(super) static UNITS: LazyLock<Phrases<Unit>> = LazyLock::new(|| {
                 money_by_size: false,
                 exact,
             };
-            // Leaked once for the life of the program, like every list here.
-            let form: &str = form.trim_start_matches('=').to_ascii_lowercase().leak();
-            add_unit(&mut units, form, unit);
+            add_unit(&mut units, form.trim_start_matches('='), unit);
         }
     }
     for (code, _, behind) in currencies() {
@@ -145,6 +143,41 @@ pub(super) static UNITS: LazyLock<Phrases<Unit>> = LazyLock::new(|| {
         }
     }
     longest_first(units)
+});
+
+/// The words that a figure may begin with, "the" and "a" apart.
+pub(super) static STARTERS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let mut starters: FxHashSet<&str> = NUMBERS.keys().chain(ROUGH.keys()).copied().collect();
+    starters.extend([
+        "minus", "negative", "noon", "midnight", "midday", "new", "q", "fy",
+    ]);
+    starters.extend([
+        "twenties",
+        "thirties",
+        "forties",
+        "fifties",
+        "sixties",
+        "seventies",
+        "eighties",
+        "nineties",
+    ]);
+    for (word, kinds) in CALENDAR.iter() {
+        if kinds
+            .iter()
+            .any(|kind| !matches!(*kind, "before-date" | "zone" | "period" | "part-of-day"))
+        {
+            starters.insert(word);
+            if kinds.contains(&"weekday") {
+                // Leaked once for the life of the program, like every list here.
+                starters.insert(format!("{word}s").leak());
+            }
+        }
+    }
+    for sign in CURRENCY_SIGNS.keys() {
+        starters.insert(sign.trim_end_matches(|c: char| !c.is_alphabetic()));
+    }
+    starters.remove("");
+    starters
 });
 
 pub(super) static STOPS: LazyLock<FxHashSet<&str>> =
@@ -220,7 +253,8 @@ fn currencies() -> impl Iterator<Item = (&'static str, &'static str, &'static st
 }
 
 fn add_unit(units: &mut Phrases<Unit>, form: &'static str, unit: Unit) {
-    let pieces = split_pieces(form);
+    // Leaked once for the life of the program, like every list here.
+    let pieces = split_pieces(form.to_ascii_lowercase().leak());
     units.entry(pieces[0]).or_default().push((pieces, unit));
 }
 
