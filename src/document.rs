@@ -23,7 +23,7 @@ impl Reading {
     /// Reads `text`; what `previous` has read already is taken from it.
     pub fn new(text: String, format: Format, desk: Arc<Desk>, previous: &Reading) -> Reading {
         let story = Story::read(&text, format, &previous.story);
-        let findings = rules::check(&story, &desk);
+        let findings = rules::check(&text, &story, &desk);
         Reading {
             text,
             format,

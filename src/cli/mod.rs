@@ -1,1 +1,172 @@
-//!
+//! The command line: another thin shell over the library.
+
+mod check;
+mod excerpt;
+mod explain;
+mod init;
+mod inspect;
+mod report;
+
+use std::{ffi::OsString, path::PathBuf, process::ExitCode};
+
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use tracing::level_filters::LevelFilter;
+
+use crate::{lsp, rules::Severity};
+
+/// What `check` exits with when it could not do what it was asked.
+pub const COULD_NOT_RUN: u8 = 2;
+
+/// Marks what lacks a source in drafts of news, in your editor or here.
+#[derive(Parser)]
+#[command(
+    version,
+    about,
+    arg_required_else_help = true,
+    propagate_version = true
+)]
+struct Arguments {
+    /// Serve an editor, as `copydesk lsp` does
+    #[arg(long, hide = true)]
+    stdio: bool,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve an editor over standard input and output
+    ///
+    /// An editor starts this by itself once it is told to; it speaks the Language Server Protocol on
+    /// standard input and output. VS Code: install the copydesk extension. Neovim 0.11 and newer:
+    /// vim.lsp.enable('copydesk') with the plugin from editors/nvim. Any other editor: set
+    /// `copydesk lsp` as the language server for Markdown and plain text.
+    Lsp {
+        /// For editors that insist on saying it; copydesk always uses standard input and output
+        #[arg(long)]
+        stdio: bool,
+        /// How much to log: off, error, warn, info, debug or trace. The text of a draft is never logged
+        #[arg(long, value_name = "LEVEL", default_value = "warn")]
+        log_level: LevelFilter,
+        /// Append the log to this file instead of writing it to standard error
+        #[arg(long, value_name = "FILE")]
+        log_file: Option<PathBuf>,
+    },
+    /// Mark what lacks a source in drafts
+    ///
+    /// Exit code 0: nothing at or above the fail level. 1: findings. 2: could not run.
+    Check {
+        /// Drafts, folders (their .md, .markdown and .txt files), or - for standard input
+        #[arg(value_name = "FILE or FOLDER", required = true)]
+        paths: Vec<PathBuf>,
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+        /// The least severity that makes the exit code 1: hint, information, warning or error
+        /// [default: fail-level of copydesk.toml, else warning]
+        #[arg(long, value_name = "SEVERITY", value_parser = severity)]
+        fail_level: Option<Severity>,
+    },
+    /// Print all that copydesk reads in drafts, one JSON object a file and line
+    Inspect {
+        /// Drafts, or - for standard input
+        #[arg(value_name = "FILE", required_unless_present = "schema")]
+        files: Vec<PathBuf>,
+        /// Print the JSON schema of the objects instead
+        #[arg(long)]
+        schema: bool,
+    },
+    /// Print the page of a rule, or list the rules
+    Explain {
+        /// Such as unattributed-claim; without it, all rules with a line each
+        rule: Option<String>,
+    },
+    /// Write a commented copydesk.toml and sources.toml
+    Init {
+        /// Where to write them
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+    },
+    /// Print completions for a shell
+    Completions { shell: clap_complete::Shell },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// The marked lines, for reading
+    Text,
+    /// One JSON object with all findings
+    Json,
+    /// Annotations for GitHub Actions
+    Github,
+    /// SARIF 2.1.0
+    Sarif,
+}
+
+/// Runs copydesk with the arguments of a command line, the program's name first.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { COULD_NOT_RUN } else { 0 });
+        }
+    };
+    match arguments.command {
+        Some(Command::Lsp {
+            log_level,
+            log_file,
+            ..
+        }) => lsp::serve(&lsp::Options {
+            log_level,
+            log_file,
+        }),
+        Some(Command::Check {
+            paths,
+            format,
+            fail_level,
+        }) => check::check(&paths, format, fail_level),
+        Some(Command::Inspect { schema: true, .. }) => print(inspect::SCHEMA),
+        Some(Command::Inspect { files, .. }) => inspect::inspect(&files),
+        Some(Command::Explain { rule }) => explain::explain(rule.as_deref()),
+        Some(Command::Init { folder }) => init::init(&folder),
+        Some(Command::Completions { shell }) => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "copydesk", &mut script);
+            print(&String::from_utf8_lossy(&script))
+        }
+        None if arguments.stdio => lsp::serve(&lsp::Options {
+            log_level: LevelFilter::WARN,
+            log_file: None,
+        }),
+        None => {
+            let _ = Arguments::command().print_help();
+            ExitCode::from(COULD_NOT_RUN)
+        }
+    }
+}
+
+/// Writes to standard output. A reader who has seen enough (`| head`) is no error.
+fn print(text: &str) -> ExitCode {
+    use std::io::{ErrorKind, Write};
+    match anstream::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            complain(&format!("standard output: {error}"))
+        }
+        _ => ExitCode::SUCCESS,
+    }
+}
+
+/// Says on standard error why something could not be done.
+fn complain(message: &str) -> ExitCode {
+    anstream::eprintln!("copydesk: {message}");
+    ExitCode::from(COULD_NOT_RUN)
+}
+
+fn severity(word: &str) -> Result<Severity, String> {
+    let known = crate::config::SEVERITIES
+        .iter()
+        .find(|(name, _)| *name == word);
+    known
+        .map(|(_, it)| *it)
+        .ok_or_else(|| "hint, information, warning or error".to_owned())
+}

@@ -11,6 +11,8 @@ pub mod quotations;
 pub mod signals;
 pub mod split;
 
+use serde::Serialize;
+
 use crate::{sentences::sentences_of, span::Span, tokens::tokens};
 
 pub use crate::tagger::{Attribution, CueKind};
@@ -91,7 +93,9 @@ pub enum Form {
     Pronoun,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
 pub enum ActorKind {
     Person,
     Organization,
@@ -115,7 +119,9 @@ pub struct Figure {
     pub kind: FigureKind,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
 pub enum Bound {
     Exact,
     About,
@@ -125,7 +131,9 @@ pub enum Bound {
     AtMost,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
 pub enum FigureKind {
     Count,
     Money,

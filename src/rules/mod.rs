@@ -3,17 +3,33 @@
 //!
 //! To add one: write both files, name the module below and put its `RULE` into [`ALL`].
 
-use serde::{Deserialize, Serialize};
+mod hedge_without_source;
+mod superlative;
+mod unattributed_claim;
+mod unattributed_figure;
+mod unattributed_quote;
+mod vague_source;
+
+use serde::Serialize;
 
 pub use crate::config::Severity;
 use crate::{
+    config::{Profile, Switch},
     desk::Desk,
+    paragraph::{NoteKind, Signal, SignalKind},
     span::{Edit, Span},
-    story::Story,
+    story::{Sentence, Status, Story},
 };
 
 /// Every rule, in the order in which the documentation lists them.
-pub static ALL: &[&Rule] = &[];
+pub static ALL: &[&Rule] = &[
+    &unattributed_quote::RULE,
+    &unattributed_figure::RULE,
+    &unattributed_claim::RULE,
+    &superlative::RULE,
+    &vague_source::RULE,
+    &hedge_without_source::RULE,
+];
 
 pub struct Rule {
     /// The name a writer uses to switch the rule off, such as `unattributed-claim`.
@@ -23,10 +39,18 @@ pub struct Rule {
     pub severity: Severity,
     /// The rule's page, in Markdown.
     pub docs: &'static str,
-    check: fn(&Story, &Desk, &mut Findings),
+    check: fn(&Draft, &mut Findings),
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// What a rule looks at.
+pub struct Draft<'a> {
+    pub text: &'a str,
+    pub story: &'a Story,
+    pub desk: &'a Desk,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Family {
     Sourcing,
@@ -60,13 +84,140 @@ pub struct Fix {
     pub edits: Vec<Edit>,
 }
 
+/// The rule of that name.
+pub fn named(name: &str) -> Option<&'static Rule> {
+    ALL.iter().copied().find(|it| it.name == name)
+}
+
 /// Runs every rule that the settings leave on; findings in the order of the
 /// text, without those that the draft or the desk has acknowledged.
-pub fn check(_story: &Story, _desk: &Desk) -> Vec<Finding> {
-    todo!()
+pub fn check(text: &str, story: &Story, desk: &Desk) -> Vec<Finding> {
+    let draft = Draft { text, story, desk };
+    let mut findings = Findings {
+        rule: ALL[0],
+        list: Vec::new(),
+    };
+    for rule in ALL
+        .iter()
+        .filter(|it| desk.config.rules.get(it.name) != Some(&Switch::Off))
+    {
+        findings.rule = rule;
+        (rule.check)(&draft, &mut findings);
+    }
+    let mut list = findings.list;
+    for finding in &mut list {
+        finding.severity = severity(finding, desk);
+    }
+    let quiet = desk.config.profile == Profile::Quiet;
+    let loud = |it: &Finding| {
+        !quiet || Severity::Warning <= it.severity || desk.config.rules.contains_key(it.rule)
+    };
+    list.retain(|it| loud(it));
+    acknowledge(&draft, &mut list);
+    list.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
+    list
+}
+
+fn severity(finding: &Finding, desk: &Desk) -> Severity {
+    match desk.config.rules.get(finding.rule) {
+        Some(Switch::At(severity)) => *severity,
+        _ if desk.config.profile == Profile::Strict => finding.severity.max(Severity::Warning),
+        _ => finding.severity,
+    }
+}
+
+/// Leaves out what a comment in the draft or an entry of the desk says ok to.
+fn acknowledge(draft: &Draft, list: &mut Vec<Finding>) {
+    for note in &draft.story.notes {
+        let NoteKind::Ok { rule, .. } = &note.kind else {
+            continue;
+        };
+        let scope = draft.story.scope(note);
+        list.retain(|it| !(it.span.overlaps(scope) && (rule.is_empty() || **rule == *it.rule)));
+    }
+    for ok in &draft.desk.config.ok {
+        list.retain(|it| {
+            let around = draft.story.sentences_in(it.span);
+            let around = draft.story.sentences.get(around).into_iter().flatten();
+            let place = around.fold(it.span, |a, b| {
+                Span::new(a.start.min(b.span.start), a.end.max(b.span.end))
+            });
+            !(ok.rule == it.rule
+                && !ok.text.trim().is_empty()
+                && place.of(draft.text).contains(ok.text.trim()))
+        });
+    }
 }
 
 /// Where a rule puts what it finds.
 pub struct Findings {
-    pub list: Vec<Finding>,
+    rule: &'static Rule,
+    list: Vec<Finding>,
+}
+
+impl Findings {
+    fn add(&mut self, span: Span, message: impl Into<String>) -> &mut Finding {
+        let Rule {
+            name,
+            family,
+            severity,
+            ..
+        } = *self.rule;
+        let (message, related, fixes) = (message.into(), Vec::new(), Vec::new());
+        self.list.push(Finding {
+            rule: name,
+            family,
+            severity,
+            span,
+            message,
+            related,
+            fixes,
+        });
+        self.list.last_mut().expect("just pushed")
+    }
+
+    /// Whether another rule has something to say in `span`.
+    fn has(&self, span: Span) -> bool {
+        self.list.iter().rev().any(|it| it.span.overlaps(span))
+    }
+}
+
+impl<'a> Draft<'a> {
+    /// The sentences in the writer's own voice at which no source stands.
+    fn unsourced(&self) -> impl Iterator<Item = &'a Sentence> {
+        self.story
+            .sentences
+            .iter()
+            .filter(|it| it.status == Status::Unattributed && !it.cited)
+    }
+
+    /// The signals of `kind` in `span` that are the writer's own words, not quoted ones.
+    fn signals(&self, span: Span, kind: SignalKind) -> impl Iterator<Item = &'a Signal> {
+        let story = self.story;
+        story
+            .signals_in(span)
+            .iter()
+            .filter(move |it| it.kind == kind && story.quotation_around(it.span).is_none())
+    }
+}
+
+impl Rule {
+    /// Where its page can be read.
+    pub fn address(&self) -> String {
+        const PAGES: &str = "https://github.com/copydesk/copydesk/blob/main/src/rules";
+        format!("{PAGES}/{}.md", self.name.replace('-', "_"))
+    }
+
+    /// What it marks, in one sentence: the first paragraph of its page, on one line.
+    pub fn summary(&self) -> String {
+        let paragraphs = self.docs.split("\n\n").map(str::trim);
+        let first = paragraphs
+            .into_iter()
+            .find(|it| !it.is_empty() && !it.starts_with('#'));
+        first
+            .unwrap_or(self.name)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
 }

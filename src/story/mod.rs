@@ -5,9 +5,13 @@
 
 use std::sync::Arc;
 
+use serde::Serialize;
+
 mod assembled;
 mod attributions;
 mod statuses;
+
+pub use statuses::names_somebody;
 
 pub use crate::paragraph::Format;
 use crate::{
@@ -44,7 +48,9 @@ pub struct Sentence {
 }
 
 /// Whether a sentence says where it is from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// It names its source.
     Attributed,
@@ -82,7 +88,9 @@ pub struct Attribution {
     pub actor: Option<usize>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
 pub enum ContentForm {
     Direct,
     Indirect,

@@ -1,5 +1,7 @@
 //! Who said what inside one paragraph.
 
+use serde::Serialize;
+
 use crate::span::Span;
 
 /// Who (source) says (cue) what (content).
@@ -14,7 +16,9 @@ pub struct Attribution {
     pub confidence: f32,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
 pub enum CueKind {
     /// "said", "told", "warned".
     Speech,

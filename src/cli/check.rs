@@ -1,0 +1,160 @@
+//! `copydesk check`: drafts in, findings out.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Arc,
+};
+
+use super::{Format, report};
+use crate::{
+    desk_files::{self, DeskFile, Loaded},
+    document::Reading,
+    rules::Severity,
+    story,
+};
+
+/// A draft that was read, under the name by which it was given.
+pub struct Checked {
+    pub name: String,
+    pub reading: Reading,
+}
+
+pub fn check(paths: &[PathBuf], format: Format, fail_level: Option<Severity>) -> ExitCode {
+    let mut failed = false;
+    let mut files = Vec::new();
+    for path in paths {
+        match drafts(path) {
+            Ok(found) => files.extend(found),
+            Err(error) => {
+                failed = true;
+                super::complain(&format!("{}: {error}", path.display()));
+            }
+        }
+    }
+    files.sort();
+    files.dedup();
+    let mut checked = Vec::new();
+    let mut findings = false;
+    let mut seen: Vec<PathBuf> = Vec::new();
+    for path in files {
+        match read(&path) {
+            Ok((draft, desk_files)) => {
+                let level = fail_level.unwrap_or(draft.reading.desk.config.fail_level);
+                findings |= draft.reading.findings.iter().any(|it| level <= it.severity);
+                failed |= report_problems(&desk_files, &mut seen);
+                checked.push(draft);
+            }
+            Err(error) => {
+                failed = true;
+                super::complain(&format!("{}: {error}", path.display()));
+            }
+        }
+    }
+    match format {
+        Format::Text => report::text(&checked),
+        Format::Json => report::json(&checked),
+        Format::Github => report::github(&checked),
+        Format::Sarif => report::sarif(&checked),
+    };
+    match (failed, findings) {
+        (true, _) => ExitCode::from(super::COULD_NOT_RUN),
+        (false, found) => ExitCode::from(u8::from(found)),
+    }
+}
+
+/// Reads a draft, or standard input where the path is `-`, with the desk's files for it.
+pub fn read(path: &Path) -> Result<(Checked, Vec<DeskFile>), String> {
+    let stdin = path == Path::new("-");
+    let bytes = if stdin {
+        let mut bytes = Vec::new();
+        io::Read::read_to_end(&mut io::stdin().lock(), &mut bytes).map(|_| bytes)
+    } else {
+        fs::read(path)
+    };
+    let bytes = bytes.map_err(|it| it.to_string())?;
+    let text = String::from_utf8(bytes).map_err(|it| {
+        let line = it.as_bytes()[..it.utf8_error().valid_up_to()]
+            .iter()
+            .filter(|it| **it == b'\n')
+            .count()
+            + 1;
+        format!("not UTF-8 (line {line}); save it as UTF-8 and try again")
+    })?;
+    let folder = if stdin {
+        std::env::current_dir()
+    } else {
+        std::path::absolute(path)
+    };
+    let folder = folder.map_err(|it| it.to_string())?;
+    let folder = if stdin {
+        &folder
+    } else {
+        folder.parent().unwrap_or(&folder)
+    };
+    let Loaded { desk, files } = desk_files::load(folder, None);
+    let reading = Reading::new(text, format_of(path), Arc::new(desk), &Reading::default());
+    let name = if stdin {
+        "<stdin>".to_owned()
+    } else {
+        path.display().to_string()
+    };
+    Ok((Checked { name, reading }, files))
+}
+
+/// How the text in a file of that name is written; standard input is Markdown.
+fn format_of(path: &Path) -> story::Format {
+    match path.extension().and_then(|it| it.to_str()) {
+        Some("txt" | "text") => story::Format::Plain,
+        _ => story::Format::Markdown,
+    }
+}
+
+/// The drafts that `path` means: itself, or those in the folder and below it.
+fn drafts(path: &Path) -> io::Result<Vec<PathBuf>> {
+    if path == Path::new("-") || !fs::metadata(path)?.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut found = Vec::new();
+    for entry in fs::read_dir(path)? {
+        let entry = entry?;
+        let (path, kind) = (entry.path(), entry.file_type()?);
+        let hidden = entry.file_name().to_string_lossy().starts_with('.');
+        let draft = path
+            .extension()
+            .is_some_and(|it| it == "md" || it == "markdown" || it == "txt");
+        if hidden {
+            continue;
+        }
+        if kind.is_dir() {
+            found.extend(drafts(&path)?);
+        } else if draft {
+            found.push(path);
+        }
+    }
+    Ok(found)
+}
+
+/// Says what is wrong in the desk's files, once for each; whether anything was.
+fn report_problems(files: &[DeskFile], seen: &mut Vec<PathBuf>) -> bool {
+    let mut any = false;
+    for file in files.iter().filter(|it| !it.problems.is_empty()) {
+        any = true;
+        if seen.contains(&file.path) {
+            continue;
+        }
+        seen.push(file.path.clone());
+        for problem in &file.problems {
+            let at = super::excerpt::excerpt(&file.text, problem.span);
+            super::complain(&format!(
+                "{}:{}:{}: {}",
+                file.path.display(),
+                at.line,
+                at.column,
+                problem.message
+            ));
+        }
+    }
+    any
+}

@@ -1,0 +1,208 @@
+//! The pages of the rules and the drafts in `tests/drafts/marked/` are tests: the
+//! marks are taken out, all rules run, the marks are drawn again, and nothing may
+//! differ. `UPDATE=1 cargo test` writes the marks anew; read the difference.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use copydesk::{
+    annotate::{annotate, strip},
+    desk::Desk,
+    document::Reading,
+    rules, sources,
+    story::Format,
+};
+
+#[test]
+fn pages_hold() {
+    let pages = files("src/rules")
+        .into_iter()
+        .filter(|it| !it.ends_with("README.md"));
+    compare(pages.collect(), |text, path| blocks(text, &desk_of(path)));
+}
+
+#[test]
+fn drafts_hold() {
+    let drafts = files("tests/drafts/marked");
+    assert!(3 <= drafts.len());
+    for path in &drafts {
+        let clean = path
+            .parent()
+            .unwrap()
+            .with_file_name(path.file_name().unwrap());
+        let (clean, marked) = (
+            fs::read_to_string(clean).unwrap(),
+            fs::read_to_string(path).unwrap(),
+        );
+        assert_eq!(
+            clean,
+            strip(&marked),
+            "{} is the same draft without its marks",
+            path.display()
+        );
+    }
+    compare(drafts, |text, path| {
+        let format = if path.extension().is_some_and(|it| it == "txt") {
+            Format::Plain
+        } else {
+            Format::Markdown
+        };
+        marked(&strip(text), format, &desk_of(path.parent().unwrap()))
+    });
+}
+
+#[test]
+fn every_rule_has_a_page_that_shows_it() {
+    for rule in rules::ALL {
+        assert!(
+            rule.docs.starts_with(&format!("# {}\n", rule.name)),
+            "the page of {} begins with its name",
+            rule.name
+        );
+        assert!(
+            rule.docs.contains(&format!("^ {}: ", rule.name)),
+            "the page of {} shows a mark",
+            rule.name
+        );
+    }
+}
+
+#[test]
+fn the_table_of_rules_is_in_step() {
+    let mut table = "# The rules\n\nEach page is also the rule's test. Severities can be set in `copydesk.toml`.\n\n| rule | family | severity | what it marks |\n|---|---|---|---|\n".to_owned();
+    for rule in rules::ALL {
+        let page = format!("{}.md", rule.name.replace('-', "_"));
+        let (family, severity) = (
+            serde_json::to_value(rule.family).unwrap(),
+            serde_json::to_value(rule.severity).unwrap(),
+        );
+        let (family, severity) = (family.as_str().unwrap(), severity.as_str().unwrap());
+        table.push_str(&format!(
+            "| [{}]({page}) | {family} | {severity} | {} |\n",
+            rule.name,
+            rule.summary()
+        ));
+    }
+    in_step("src/rules/README.md", &table);
+}
+
+/// Rewrites a stale file and fails.
+fn in_step(path: &str, wanted: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    if fs::read_to_string(&path).is_ok_and(|it| it == wanted) {
+        return;
+    }
+    fs::write(&path, wanted).unwrap();
+    panic!(
+        "{} was behind and has been written anew; run the test again",
+        path.display()
+    );
+}
+
+fn compare(paths: Vec<PathBuf>, wanted: impl Fn(&str, &Path) -> String) {
+    let update = std::env::var_os("UPDATE").is_some();
+    let mut differ = String::new();
+    for path in paths {
+        let text = fs::read_to_string(&path).unwrap();
+        let wanted = wanted(&text, &path);
+        if update {
+            fs::write(&path, wanted).unwrap();
+        } else if wanted != text {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            differ.push_str(&format!("{name}\n{}", difference(&text, &wanted)));
+        }
+    }
+    assert!(
+        differ.is_empty(),
+        "- as the file has it, + as it is read:\n{differ}"
+    );
+}
+
+/// The lines that only one of two texts has, with the line of the draft above them.
+fn difference(old: &str, new: &str) -> String {
+    let marks = |text: &str| {
+        let mut list = Vec::new();
+        let mut line = "";
+        for it in text.lines() {
+            if it.trim_start().starts_with('^') {
+                list.push((line.to_owned(), it.to_owned()))
+            } else {
+                line = it
+            }
+        }
+        list
+    };
+    let (old, new) = (marks(old), marks(new));
+    let only = |a: &[(String, String)], b: &[(String, String)], sign: &str| {
+        let only = a.iter().filter(|it| !b.contains(it));
+        only.map(|(line, mark)| format!("   {line}\n {sign} {mark}\n"))
+            .collect::<String>()
+    };
+    only(&old, &new, "-") + &only(&new, &old, "+")
+}
+
+fn marked(text: &str, format: Format, desk: &Arc<Desk>) -> String {
+    let reading = Reading::new(
+        text.to_owned(),
+        format,
+        Arc::clone(desk),
+        &Reading::default(),
+    );
+    let marks: Vec<_> = reading
+        .findings
+        .iter()
+        .map(|it| (it.span, format!("{}: {}", it.rule, it.message)))
+        .collect();
+    annotate(text, &marks)
+}
+
+/// Redraws the marks of every ```` ```draft ```` block, read as Markdown.
+fn blocks(page: &str, desk: &Arc<Desk>) -> String {
+    let mut drawn = String::new();
+    let mut block: Option<String> = None;
+    let mut fence = "";
+    for line in page.split_inclusive('\n') {
+        match &mut block {
+            Some(text) if line.trim_end() == fence => {
+                drawn.push_str(&marked(&strip(text), Format::Markdown, desk));
+                drawn.push_str(line);
+                block = None;
+            }
+            Some(text) => text.push_str(line),
+            None => {
+                drawn.push_str(line);
+                if let Some(at) = line
+                    .find("draft")
+                    .filter(|at| 3 <= *at && line[..*at].bytes().all(|it| it == b'`'))
+                {
+                    fence = &line[..at];
+                    block = Some(String::new());
+                }
+            }
+        }
+    }
+    drawn
+}
+
+/// With the records of the `sources.toml` beside the file.
+fn desk_of(path: &Path) -> Arc<Desk> {
+    let records =
+        fs::read_to_string(path.with_file_name("sources.toml")).map(|it| sources::parse(&it).0);
+    Arc::new(Desk {
+        records: records.unwrap_or_default(),
+        ..Desk::default()
+    })
+}
+
+fn files(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let entries = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
+    let mut list: Vec<PathBuf> = entries
+        .filter(|it| it.extension().is_some_and(|it| it == "md" || it == "txt"))
+        .collect();
+    list.sort();
+    list
+}
