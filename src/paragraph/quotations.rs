@@ -14,8 +14,7 @@ pub fn quotations(prose: &str) -> Vec<Quotation> {
         let inside = start + mark.len_utf8();
         let words = match closing(prose, inside, mark) {
             Some(end) => Span::new(inside, end),
-            // Nobody leaves a single quotation open on purpose.
-            None if matches!(mark, '‘' | '\'') => {
+            None if !may_stay_open(prose, start, mark) => {
                 at = inside;
                 continue;
             }
@@ -43,6 +42,17 @@ pub fn quotations(prose: &str) -> Vec<Quotation> {
         }
     }
     list
+}
+
+/// A single mark without its partner is an apostrophe, unless it is a curly one
+/// where somebody begins to speak.
+fn may_stay_open(prose: &str, start: usize, mark: char) -> bool {
+    let before = prose[..start].trim_end();
+    match mark {
+        '\'' => false,
+        '‘' => before.is_empty() || before.ends_with(['.', ':', ',', '?', '!']),
+        _ => true,
+    }
 }
 
 fn next_opening(prose: &str, from: usize) -> Option<(usize, char)> {
@@ -137,6 +147,10 @@ mod tests {
         );
         assert_eq!(shown("He called it 'a disaster' and left."), ["a disaster"]);
         assert_eq!(shown("“It goes on. And on."), ["It goes on. And on. …"]);
+        assert_eq!(
+            shown("It was late, he said. ‘It goes on."),
+            ["It goes on. …"]
+        );
         assert_eq!(shown("“Mixed marks,\" he said."), ["Mixed marks,"]);
     }
 }

@@ -89,13 +89,15 @@ fn status(
     let same_paragraph = i
         .checked_sub(1)
         .is_some_and(|it| story.sentences[it].paragraph == sentence.paragraph);
-    let carries =
-        before.filter(|(status, _)| matches!(status, Status::Attributed | Status::Carried));
     if quoted {
-        return match carries {
-            Some((_, from)) if same_paragraph => (Status::Attributed, from.clone()),
-            Some((_, from)) if story.paragraphs[sentence.paragraph].1.opens_quoted => {
-                (Status::Carried, from.clone())
+        let spoken =
+            before.filter(|(status, _)| !matches!(status, Status::Unattributed | Status::None));
+        return match spoken {
+            Some((status, from)) if same_paragraph => {
+                (vague_or(*status, Status::Attributed), from.clone())
+            }
+            Some((status, from)) if story.paragraphs[sentence.paragraph].1.opens_quoted => {
+                (vague_or(*status, Status::Carried), from.clone())
             }
             _ => (Status::Unattributed, own),
         };
@@ -107,6 +109,15 @@ fn status(
     match account {
         Some((_, from)) if !own_voice(story, sentence.span) => (Status::Carried, from.clone()),
         _ => (Status::Unattributed, own),
+    }
+}
+
+/// Words of nobody in particular stay so in the next sentence.
+fn vague_or(before: Status, status: Status) -> Status {
+    if before == Status::Vague {
+        before
+    } else {
+        status
     }
 }
 
