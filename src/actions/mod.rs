@@ -1,1 +1,188 @@
+//! What a writer can do about a finding: cite a record in one of the styles,
+//! ask the desk, leave a placeholder, say that it is fine, begin a record.
 //!
+//! The promise of every action that names a finding: once its edits are made,
+//! that finding is gone, and no other byte of the draft has changed.
+
+mod phrase;
+mod places;
+mod ranking;
+mod stubs;
+mod styles;
+#[cfg(test)]
+mod tests;
+
+use crate::{
+    config::Style,
+    document::Reading,
+    paragraph::Format,
+    rules::{Family, Finding},
+    sources::Record,
+    span::{Edit, Span},
+};
+use places::Place;
+
+/// Something a writer can accept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Action {
+    pub title: String,
+    /// In the draft; sorted, apart.
+    pub edits: Vec<Edit>,
+    /// What is appended to the desk's own files.
+    pub desk_edits: Vec<DeskEdit>,
+    /// What it settles, as indices into [`Reading::findings`]. Empty where it only prepares for that.
+    pub findings: Vec<usize>,
+    /// Whether it is the one to take when in doubt.
+    pub preferred: bool,
+}
+
+/// Text for the end of one of the desk's files. It begins with a newline, so
+/// that it can stand behind whatever the file ends with; a file that is not
+/// there is made.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DeskEdit {
+    pub file: DeskFile,
+    pub text: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DeskFile {
+    /// The nearest `copydesk.toml`.
+    Config,
+    /// The nearest `sources.toml`.
+    Sources,
+}
+
+/// How many records are offered, and how many of them in every style.
+const MOST_RECORDS: usize = 6;
+const IN_EVERY_STYLE: usize = 1;
+
+/// What can be done about the findings that touch `span`, best first.
+pub fn actions(reading: &Reading, span: Span) -> Vec<Action> {
+    let mut all: Vec<Action> = Vec::new();
+    for (i, finding) in reading.findings.iter().enumerate() {
+        if !finding.span.touches(span.start)
+            && !finding.span.touches(span.end)
+            && !span.contains(finding.span)
+        {
+            continue;
+        }
+        for action in of_finding(reading, i, finding) {
+            let same = |it: &&mut Action| {
+                (&it.title, &it.edits, &it.desk_edits)
+                    == (&action.title, &action.edits, &action.desk_edits)
+            };
+            match all.iter_mut().find(same) {
+                Some(known) if known.findings.contains(&i) => (),
+                Some(known) => known.findings.extend(action.findings),
+                None => all.push(action),
+            }
+        }
+    }
+    all
+}
+
+fn of_finding(reading: &Reading, i: usize, finding: &Finding) -> Vec<Action> {
+    let settles = |title: String, edits: Vec<Edit>| Action {
+        title,
+        edits,
+        desk_edits: Vec::new(),
+        findings: vec![i],
+        preferred: false,
+    };
+    let mut list: Vec<Action> = finding
+        .fixes
+        .iter()
+        .map(|it| settles(it.title.clone(), it.edits.clone()))
+        .collect();
+    if finding.rule == "unresolved-citation" {
+        list.push(stubs::record_for_key(reading, i, finding));
+    }
+    if let Some(place) = places::place(reading, finding.span) {
+        if finding.family == Family::Sourcing {
+            let citations = citations(reading, finding, &place);
+            list.extend(
+                citations
+                    .into_iter()
+                    .map(|(title, edits)| settles(title, edits)),
+            );
+            list.extend(
+                asking(reading, &place)
+                    .into_iter()
+                    .map(|(title, edits)| settles(title, edits)),
+            );
+        }
+        if !matches!(finding.family, Family::Citation) {
+            list.extend(stubs::acknowledged(reading, i, finding, &place));
+        }
+        if finding.family == Family::Sourcing {
+            list.push(stubs::record(reading, i, finding, &place));
+        }
+    }
+    // With no fix of its rule and no record that fits, there is no obvious one.
+    if let Some(first) = list.first_mut() {
+        let fits = || {
+            ranking::ranked(reading, finding)
+                .first()
+                .is_some_and(|it| ranking::FITS <= it.score)
+        };
+        first.preferred = !finding.fixes.is_empty()
+            || (!first.edits.is_empty() && finding.family == Family::Sourcing && fits());
+    }
+    list
+}
+
+type Offer = (String, Vec<Edit>);
+
+/// The records that can be cited at `place`: the best in every style, the
+/// default one first, the others in the first style that suits them.
+fn citations(reading: &Reading, finding: &Finding, place: &Place) -> Vec<Offer> {
+    let mut offers = Vec::new();
+    let ranked = ranking::ranked(reading, finding);
+    for (i, it) in ranked.iter().take(MOST_RECORDS).enumerate() {
+        let record = &reading.desk.records[it.record];
+        let suited = style_order(reading)
+            .into_iter()
+            .filter_map(|style| citation(reading, finding, place, record, style));
+        let most = if i < IN_EVERY_STYLE { usize::MAX } else { 1 };
+        offers.extend(suited.take(most));
+    }
+    offers
+}
+
+/// The styles that are offered, the default one first.
+fn style_order(reading: &Reading) -> Vec<Style> {
+    let citation = &reading.desk.config.citation;
+    let mut styles = vec![citation.style];
+    styles.extend(citation.styles.iter().filter(|it| **it != citation.style));
+    styles
+}
+
+fn citation(
+    reading: &Reading,
+    finding: &Finding,
+    place: &Place,
+    record: &Record,
+    style: Style,
+) -> Option<Offer> {
+    let markdown = reading.format == Format::Markdown;
+    match style {
+        Style::Phrase => phrase::offer(reading, finding, place, record),
+        Style::Pandoc if markdown => styles::pandoc(place, record),
+        Style::Footnote if markdown => styles::footnote(&reading.text, place, record),
+        Style::Link if markdown => styles::link(reading, place, record),
+        Style::Comment if markdown => styles::comment(place, record),
+        _ => None,
+    }
+}
+
+/// The styles that need no record: a query to the desk, a placeholder.
+fn asking(reading: &Reading, place: &Place) -> Vec<Offer> {
+    let markdown = reading.format == Format::Markdown;
+    let offer = |style| match style {
+        Style::Query if markdown => styles::query(reading, place),
+        Style::Placeholder => styles::placeholder(place),
+        _ => None,
+    };
+    style_order(reading).into_iter().filter_map(offer).collect()
+}

@@ -1,0 +1,248 @@
+//! A citation in the words of the text: `…, Weller said.`, `…, according to the
+//! Port of Tarn.`, or, where the sentence ends in a quotation, in front of it.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::{Offer, Place, places::inside, styles::insert};
+use crate::{
+    document::Reading,
+    lexicon,
+    paragraph::Kind,
+    rules::Finding,
+    sources::{self, Record},
+    span::{Edit, Span},
+};
+
+/// `None` where the record's terms give no words for it, or where a phrase has no place.
+pub fn offer(
+    reading: &Reading,
+    finding: &Finding,
+    place: &Place,
+    record: &Record,
+) -> Option<Offer> {
+    // A second source behind "critics say" leaves the critics as vague as before.
+    if finding.rule == "vague-source" || place.kind == Kind::Heading {
+        return None;
+    }
+    let source = source(&reading.text, place, record)?;
+    if !place.closed {
+        let phrase = cell(place, source.behind());
+        let (at, text) = match place.stop {
+            Some(stop) => (stop, phrase.clone()),
+            None if place.ended => (place.end, format!("{phrase}.")),
+            None => (place.end, phrase.clone()),
+        };
+        return Some((format!("Add “{phrase}”"), vec![insert(at, text)]));
+    }
+    if inside(&reading.story, place.start).is_some() {
+        return None;
+    }
+    let phrase = match place.first_word {
+        Some(_) => source.before_words(),
+        None => source.before_quotation(),
+    };
+    let phrase = cell(place, phrase);
+    let mut edits = vec![insert(place.start, format!("{phrase} "))];
+    edits.extend(place.first_word.and_then(|it| lowered(&reading.text, it)));
+    if let [first, second] = &edits[..]
+        && first.span.start == second.span.start
+    {
+        edits = vec![Edit {
+            span: second.span,
+            text: format!("{}{}", first.text, second.text),
+        }];
+    }
+    Some((format!("Begin with “{phrase}”"), edits))
+}
+
+/// Whom the words go to.
+enum Source {
+    /// Known to the reader: "Weller"; or described: "a harbor official".
+    Known(String),
+    /// With role: "Dana Weller, harbor master of the Port of Tarn".
+    New(String),
+    /// A document or an institution: "the Port of Tarn".
+    Thing(String),
+}
+
+impl Source {
+    fn behind(&self) -> String {
+        match self {
+            Source::Known(who) => format!(", {who} said"),
+            Source::New(who) => format!(", said {who}"),
+            Source::Thing(what) => format!(", according to {what}"),
+        }
+    }
+
+    fn before_words(&self) -> String {
+        match self {
+            Source::New(who) | Source::Known(who) | Source::Thing(who) => {
+                format!("According to {who},")
+            }
+        }
+    }
+
+    fn before_quotation(&self) -> String {
+        match self {
+            Source::Known(who) => format!("{} said:", capital(who)),
+            Source::New(who) => format!("{}, said:", capital(who)),
+            Source::Thing(what) => format!("According to {what}:"),
+        }
+    }
+}
+
+fn source(text: &str, place: &Place, record: &Record) -> Option<Source> {
+    if record.confidential() {
+        return record
+            .printable_description()
+            .map(|it| Source::Known(one_line(it)));
+    }
+    let title = record.title.as_deref();
+    let org = record.printable_org();
+    let publisher = record.publisher.as_deref();
+    use sources::Kind::*;
+    let things = match record.kind {
+        Observation => return None,
+        Document | Court | Dataset | Archive => [title, org, publisher],
+        Wire | Article | Broadcast | Post => [publisher, org, title],
+        Interview | Briefing | Statement => [None, None, None],
+    };
+    let thing = things.into_iter().flatten().next();
+    if let (None, Some(name)) = (thing, record.printable_name()) {
+        return Some(person(text, place, record, &one_line(name)));
+    }
+    let thing = thing.or(org).or(publisher).or(title)?;
+    Some(Source::Thing(with_article(text, &one_line(thing))))
+}
+
+fn person(text: &str, place: &Place, record: &Record, name: &str) -> Source {
+    if text[..place.start].contains(name) || text[place.start..place.end].contains(name) {
+        return Source::Known(surname(name).to_string());
+    }
+    let role = record.printable_role().map(one_line);
+    let org = record
+        .printable_org()
+        .map(|it| with_article(text, &one_line(it)));
+    match (role, org) {
+        (Some(role), Some(org)) if !names(&role, &org) => {
+            let last = role.split_whitespace().last().unwrap_or("").to_lowercase();
+            let link = ROLE_OF.get(last.as_str()).unwrap_or(&"of");
+            Source::New(format!("{name}, {role} {link} {org}"))
+        }
+        (Some(role), _) => Source::New(format!("{name}, {role}")),
+        (None, Some(org)) => Source::New(format!("{name} of {org}")),
+        (None, None) => Source::Known(name.to_string()),
+    }
+}
+
+/// Whether the role says the organisation already.
+fn names(role: &str, org: &str) -> bool {
+    role.to_lowercase()
+        .contains(org.trim_start_matches("the ").to_lowercase().as_str())
+}
+
+fn surname(name: &str) -> &str {
+    const SUFFIXES: [&str; 6] = ["Jr.", "Sr.", "Jr", "Sr", "II", "III"];
+    let mut words = name
+        .split([' ', ','])
+        .filter(|it| !it.is_empty() && !SUFFIXES.contains(it));
+    words.next_back().unwrap_or(name)
+}
+
+/// With "the" where the draft says it so or, where the draft does not name it,
+/// where names of its kind have it.
+fn with_article(text: &str, name: &str) -> String {
+    let bare = name
+        .strip_prefix("the ")
+        .or_else(|| name.strip_prefix("The "))
+        .unwrap_or(name);
+    let the = format!("the {bare}");
+    if bare.len() < name.len() || text.contains(&the) || text.contains(&format!("The {bare}")) {
+        return the;
+    }
+    if text.contains(bare) || !takes_the(bare) {
+        return bare.to_string();
+    }
+    the
+}
+
+fn takes_the(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let own = |word: &str| word.ends_with("’s") || word.ends_with("'s") || word.ends_with("s’");
+    if words
+        .first()
+        .is_some_and(|it| matches!(*it, "a" | "an") || own(it))
+    {
+        return false;
+    }
+    let link = words
+        .iter()
+        .position(|it| matches!(*it, "of" | "for" | "on"));
+    let head = match link {
+        Some(at) => at.checked_sub(1).map(|it| words[it]),
+        // "Carrow State University" goes without, "the University of Carrow" with it.
+        None => words
+            .last()
+            .copied()
+            .filter(|it| !matches!(*it, "university" | "school" | "academy")),
+    };
+    head.is_some_and(|it| TAKES_THE.contains(&it))
+}
+
+/// The first letter of a sentence that no longer stands first.
+fn lowered(text: &str, word: Span) -> Option<Edit> {
+    let word_text = word.of(text);
+    let bare = word_text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let first = bare.chars().next().filter(|it| it.is_uppercase())?;
+    let lower = bare.to_lowercase();
+    let elsewhere = || {
+        let all = text.split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'');
+        all.into_iter().any(|it| it == lower)
+    };
+    if bare == "I" || !(OPENERS.contains(&lower.as_str()) || elsewhere()) {
+        return None;
+    }
+    let span = Span::new(word.start, word.start + first.len_utf8());
+    Some(Edit {
+        span,
+        text: first.to_lowercase().collect(),
+    })
+}
+
+/// In a table a bar would end the cell.
+fn cell(place: &Place, phrase: String) -> String {
+    if place.kind == Kind::TableCell {
+        phrase.replace('|', "\\|")
+    } else {
+        phrase
+    }
+}
+
+fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    let first: String = chars
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .collect();
+    first + chars.as_str()
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+static OPENERS: LazyLock<Vec<&str>> =
+    LazyLock::new(|| lexicon::entries(include_str!("../lexicon/sentence_openers.txt")).collect());
+
+static TAKES_THE: LazyLock<Vec<&str>> =
+    LazyLock::new(|| lexicon::entries(include_str!("../lexicon/takes_the.txt")).collect());
+
+static ROLE_OF: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
+    lexicon::entries(include_str!("../lexicon/role_of.txt"))
+        .filter_map(|it| it.split_once(' '))
+        .collect()
+});
