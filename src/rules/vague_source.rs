@@ -1,9 +1,5 @@
 use super::{Draft, Family, Findings, Rule, Severity};
-use crate::{
-    paragraph::{CueKind, SignalKind},
-    span::Span,
-    story::names_somebody,
-};
+use crate::{paragraph::CueKind, span::Span, story::is_vague};
 
 pub static RULE: Rule = Rule {
     name: "vague-source",
@@ -15,18 +11,14 @@ pub static RULE: Rule = Rule {
 
 fn check(draft: &Draft, findings: &mut Findings) {
     let mut marked: Vec<Span> = Vec::new();
-    for attribution in draft
-        .story
-        .attributions
-        .iter()
-        .filter(|it| it.kind != CueKind::Attitude)
-    {
+    for attribution in &draft.story.attributions {
         for &source in &attribution.source {
-            let cited = draft
-                .story
-                .sentences_in(source)
-                .all(|it| draft.story.sentences[it].cited);
-            if cited || marked.contains(&source) || !is_vague(draft, source) {
+            if marked.contains(&source) || !asks_for_name(draft, source) {
+                continue;
+            }
+            let attitude = attribution.kind == CueKind::Attitude;
+            let mut around = draft.story.sentences_in(source);
+            if attitude && around.any(|it| findings.has(draft.story.sentences[it].span)) {
                 continue;
             }
             marked.push(source);
@@ -34,28 +26,19 @@ fn check(draft: &Draft, findings: &mut Findings) {
                 source,
                 "a reader cannot tell who this is; name or describe the source",
             );
-            if tells_the_side(draft.text, source) {
+            if attitude || tells_the_side(draft.text, source) {
                 finding.severity = Severity::Information;
             }
         }
     }
 }
 
-/// Whether `source` ends in a word for nobody in particular: "three officials
-/// who attended the meeting" goes on, and so describes its source.
-fn is_vague(draft: &Draft, source: Span) -> bool {
-    let ends = |it: &Span| {
-        it.end == source.end
-            || !Span::new(it.end, source.end)
-                .of(draft.text)
-                .contains(char::is_alphanumeric)
-    };
-    let quoted = draft.story.quotation_around(source).is_some();
-    !quoted
-        && draft
-            .signals(source, SignalKind::VagueSource)
-            .any(|it| ends(&it.span))
-        && !names_somebody(draft.story, source)
+fn asks_for_name(draft: &Draft, source: Span) -> bool {
+    let story = draft.story;
+    let mut around = story.sentences_in(source);
+    is_vague(draft.text, story, source)
+        && story.quotation_around(source).is_none()
+        && !around.all(|it| story.sentences[it].cited)
 }
 
 /// "U.S. officials" says at least whose.

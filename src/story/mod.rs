@@ -11,7 +11,7 @@ mod assembled;
 mod attributions;
 mod statuses;
 
-pub use statuses::names_somebody;
+pub use statuses::{is_vague, names_somebody};
 
 pub use crate::paragraph::Format;
 use crate::{

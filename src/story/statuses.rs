@@ -2,6 +2,7 @@
 
 use super::{Attribution, Sentence, Status, Story};
 use crate::{
+    lexicon,
     paragraph::{CueKind, Form, Kind, NoteKind, SignalKind},
     span::Span,
 };
@@ -77,7 +78,7 @@ fn status(
     if !own.is_empty() {
         let named = own
             .iter()
-            .any(|&it| is_named(story, &story.attributions[it]));
+            .any(|&it| is_named(text, story, &story.attributions[it]));
         return (
             if named {
                 Status::Attributed
@@ -135,14 +136,25 @@ fn says_something(text: &str, story: &Story, sentence: &Sentence) -> bool {
     2 <= count && !(question && story.quotation_around(sentence.span).is_none())
 }
 
-/// Whether a reader could name the source, or it is at least described.
-fn is_named(story: &Story, attribution: &Attribution) -> bool {
-    attribution.source.iter().any(|source| {
-        let vague = story
-            .signals_in(*source)
-            .iter()
-            .any(|it| it.kind == SignalKind::VagueSource);
-        !vague || names_somebody(story, *source)
+/// Whether a reader could name one of its sources, or it is at least described.
+fn is_named(text: &str, story: &Story, attribution: &Attribution) -> bool {
+    let mut sources = attribution.source.iter();
+    sources.any(|it| !is_vague(text, story, *it))
+}
+
+/// Whether `source` is nobody a reader could name: "officials", "some experts". A
+/// name in it or a description behind it ("who attended the meeting") settles it.
+pub fn is_vague(text: &str, story: &Story, source: Span) -> bool {
+    let mut signals = story.signals_in(source).iter();
+    let head = signals.rfind(|it| it.kind == SignalKind::VagueSource);
+    head.is_some_and(|it| !is_described(&text[it.span.end..])) && !names_somebody(story, source)
+}
+
+fn is_described(behind: &str) -> bool {
+    let behind = behind.trim_start_matches([',', ' ', '\n']);
+    lexicon::entries(include_str!("../lexicon/describing.txt")).any(|it| {
+        let rest = behind.strip_prefix(it);
+        rest.is_some_and(|it| !it.starts_with(char::is_alphanumeric))
     })
 }
 
