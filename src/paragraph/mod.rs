@@ -108,10 +108,11 @@ pub enum ActorKind {
 pub struct Figure {
     /// "more than $800 million", "at least 3,000 soldiers", "third year".
     pub span: Span,
-    /// In `unit`s: 800000000 for "$800 million". `None` where the words give
-    /// none ("Wednesday").
+    /// In `unit`s: 800000000 for "$800 million", 0.2 for "one in five". `None`
+    /// for dates and times, except "two weeks ago" (2 weeks).
     pub value: Option<f64>,
-    /// The upper end of a range ("3,000 to 5,000"; "dozens" is 24 to 99).
+    /// The upper end of a range ("3,000 to 5,000"; "dozens" is 24 to 99), or
+    /// the second side of a score ("52–48").
     pub high: Option<f64>,
     pub bound: Bound,
     /// "USD", "%", "km", or the thing counted as it stands: "soldiers". Empty if none.

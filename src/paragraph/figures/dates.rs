@@ -101,7 +101,12 @@ pub(super) fn lone_month(text: &Text, at: usize) -> Option<usize> {
 
 /// "(Monday) morning".
 pub(super) fn part_of_day(text: &Text, end: usize) -> usize {
-    end + usize::from(is(text.word(end), "part-of-day"))
+    let word = text.word(end);
+    let word = word
+        .strip_suffix("'s")
+        .or(word.strip_suffix("’s"))
+        .unwrap_or(word);
+    end + usize::from(is(word, "part-of-day"))
 }
 
 /// "23 October 2024", "the 23rd of October", "the Fourth of July".

@@ -3,15 +3,19 @@
 //! in one pass; numbers that are names ("Boeing 737", "page 12") and "one" as
 //! a pronoun are no figures. The words are in `lexicon/figures_*.txt`.
 
+mod ages;
 mod bounds;
 mod dates;
+mod fractions;
 mod money;
 mod names;
 mod numerals;
 mod ordinals;
 mod pieces;
 mod quantities;
+mod ranges;
 mod relative;
+mod sides;
 #[cfg(test)]
 mod tests;
 mod things;

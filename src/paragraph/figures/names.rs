@@ -1,9 +1,9 @@
 //! Numbers that are names and no figures: "Section 230", "Boeing 737",
 //! "F-16", "10 Downing Street", "+44 20 7946 0958".
 
-use super::numerals::Numeral;
+use super::numerals::{Numeral, numeral};
 use super::pieces::{PieceKind, Text};
-use super::words::{BOUNDS, CALENDAR, DESIGNATORS, OPENERS, STOPS, STREETS};
+use super::words::{BOUNDS, CALENDAR, DESIGNATORS, OPENERS, STOPS, STREETS, beside};
 
 /// Whether the number at `at` is part of a name. `tied`: a unit or a magnitude
 /// belongs to it, so that a name before it says nothing.
@@ -32,9 +32,21 @@ pub(super) fn code(text: &Text, at: usize) -> Option<usize> {
             break;
         }
     }
+    if let Some(end) = slashed(text, at) {
+        return Some(end);
+    }
+    let long = groups == 1 && digits >= 9 && !text.raw(at).contains('.');
     let zero = groups == 1 && zero_led(text.raw(at));
     let local = groups == 2 && text.raw(at).len() == 3 && text.raw(end - 1).len() == 4;
-    (zero || groups > 2 || (plus && digits > 6) || local).then_some(end)
+    (zero || long || groups > 2 || (plus && digits > 6) || local).then_some(end)
+}
+
+/// "9/11", "24/7", "6’2”": two numbers with a stroke or a foot between that are
+/// no fraction.
+fn slashed(text: &Text, at: usize) -> Option<usize> {
+    let mark = text.is(at + 1, "/") || text.is(at + 1, "’") || text.is(at + 1, "'");
+    let pair = text.digits(at) && text.digits(at + 2) && text.glued(at + 1) && text.glued(at + 2);
+    (mark && pair && numeral(text, at).is_some_and(|number| !number.part)).then_some(at + 3)
 }
 
 /// "007", "0830": digits that count nothing.
@@ -95,13 +107,21 @@ fn behind_name(text: &Text, at: usize, number: Numeral) -> bool {
         return false;
     }
     let small = DESIGNATORS.contains(word);
+    if word == "of" {
+        return text.capital(before.saturating_sub(1))
+            && beside("group-of", text.word_before(before, 1));
+    }
     // Past the point of "No. 7" only a designator counts: "in Paris. 12 people".
     if text.is(at - 1, ".") {
         return small && number.digits;
     }
     let day = CALENDAR.contains_key(word);
-    let name =
-        text.capitals(before) && !STOPS.contains(word) && !day && !text.piece(before).initial;
+    let owner = word.ends_with("'s") || word.ends_with("’s");
+    let name = !owner
+        && text.capitals(before)
+        && !STOPS.contains(word)
+        && !day
+        && !text.piece(before).initial;
     let first = text.piece(before).initial
         && !STOPS.contains(word)
         && !opens(word)

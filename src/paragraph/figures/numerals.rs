@@ -1,8 +1,9 @@
 //! Numbers in digits and words: "3,000", "1.2bn", "two hundred and six",
 //! "half a million", "two-thirds", "dozens". What they count is not asked here.
 
+use super::fractions::{and_a_half, and_a_half_of, fraction_in_digits, half, parts, vulgar};
 use super::pieces::{PieceKind, Text};
-use super::words::{NUMBERS, NumberWord, ROUGH};
+use super::words::{NUMBERS, NumberWord, ROUGH, beside};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Numeral {
@@ -45,7 +46,7 @@ pub(super) fn past_hyphen(text: &Text, at: usize) -> usize {
     if text.hyphen(at) { at + 1 } else { at }
 }
 
-fn plain(end: usize, value: f64, digits: bool) -> Numeral {
+pub(super) fn plain(end: usize, value: f64, digits: bool) -> Numeral {
     Numeral {
         end,
         value,
@@ -62,7 +63,7 @@ fn in_digits(text: &Text, at: usize) -> Option<Numeral> {
     let mut value: f64 = raw.replace(',', "").parse().ok()?;
     let mut number = plain(at + 1, value, true);
     number.marked = raw.contains([',', '.']);
-    while grouped(text, at, number.end) {
+    while number.end < at + 5 && grouped(text, at, number.end) {
         value = value * 1000.0 + text.raw(number.end).parse::<f64>().ok()?;
         number = Numeral {
             end: number.end + 1,
@@ -110,49 +111,8 @@ fn grouped(text: &Text, at: usize, next: usize) -> bool {
         && !(text.digits(next + 1) && text.raw(next + 1).len() != 3)
 }
 
-/// "1/4": a lower half of 2 to 100, above the upper one.
-fn fraction_in_digits(text: &Text, at: usize) -> Option<(f64, usize)> {
-    if !(text.digits(at)
-        && text.is(at + 1, "/")
-        && text.glued(at + 1)
-        && text.digits(at + 2)
-        && text.glued(at + 2))
-    {
-        return None;
-    }
-    let (above, below): (u32, u32) = (text.raw(at).parse().ok()?, text.raw(at + 2).parse().ok()?);
-    let common = matches!(below, 2..=6 | 8 | 10 | 12 | 16 | 32 | 100);
-    let more = text.is(at + 3, "/") && text.glued(at + 3);
-    (common && above > 0 && above < below && !more)
-        .then(|| (f64::from(above) / f64::from(below), at + 3))
-}
-
-fn vulgar(text: &Text, at: usize) -> Option<f64> {
-    if text.kind(at) != PieceKind::Mark {
-        return None;
-    }
-    Some(match text.raw(at) {
-        "½" => 0.5,
-        "⅓" => 1.0 / 3.0,
-        "⅔" => 2.0 / 3.0,
-        "¼" => 0.25,
-        "¾" => 0.75,
-        "⅕" => 0.2,
-        "⅖" => 0.4,
-        "⅗" => 0.6,
-        "⅘" => 0.8,
-        "⅙" => 1.0 / 6.0,
-        "⅚" => 5.0 / 6.0,
-        "⅛" => 0.125,
-        "⅜" => 0.375,
-        "⅝" => 0.625,
-        "⅞" => 0.875,
-        _ => return None,
-    })
-}
-
 /// Takes in the magnitudes behind: " million", "bn", "-million", " hundred thousand".
-fn magnified(text: &Text, mut number: Numeral) -> Numeral {
+pub(super) fn magnified(text: &Text, mut number: Numeral) -> Numeral {
     loop {
         let at = past_hyphen(text, number.end);
         let Some(factor) =
@@ -160,8 +120,7 @@ fn magnified(text: &Text, mut number: Numeral) -> Numeral {
         else {
             return number;
         };
-        let plural_dozens = 1;
-        number.end = at + plural_dozens;
+        number.end = at + 1;
         number.value *= factor;
         number.magnitude *= factor;
         number.marked = true;
@@ -174,7 +133,7 @@ fn symbol(text: &Text, at: usize, number: Numeral) -> Option<f64> {
     let factor = worth(text, at, &[NumberWord::Symbol])?;
     let glued = text.glued(at);
     let meant = match text.raw(at) {
-        "m" => glued && at == number.end && !metres(text, at),
+        "m" => glued && at == number.end && !metres(text, at, number),
         "M" | "k" | "K" | "b" | "B" | "MM" | "mil" => glued && at == number.end,
         "t" | "T" => glued && at == number.end && text.has_before(number.end - 1, &["$"]),
         "bn" | "mn" | "tn" | "trn" | "Bn" | "Mn" | "Tn" | "BN" | "MN" | "TN" => number.digits,
@@ -185,95 +144,17 @@ fn symbol(text: &Text, at: usize, number: Numeral) -> Option<f64> {
 
 /// Whether the "m" at `at` stands for metres: what lies about it speaks of a
 /// length, or of a race.
-fn metres(text: &Text, at: usize) -> bool {
-    const BEHIND: &[&str] = &[
-        "tall",
-        "long",
-        "high",
-        "wide",
-        "deep",
-        "thick",
-        "away",
-        "above",
-        "below",
-        "from",
-        "race",
-        "races",
-        "sprint",
-        "dash",
-        "final",
-        "finals",
-        "hurdles",
-        "freestyle",
-        "butterfly",
-        "breaststroke",
-        "backstroke",
-        "medley",
-        "relay",
-        "title",
-        "champion",
-        "heats",
-        "putt",
-        "drop",
-        "wave",
-        "waves",
-        "tower",
-        "x",
-        "by",
-    ];
-    let money = text.has_before(at - 1, &["$"])
-        || text.has_before(at - 1, &["£"])
-        || text.has_before(at - 1, &["€"]);
-    !money && BEHIND.contains(&text.word(past_hyphen(text, at + 1)))
-}
-
-/// "two and a half (million)", "three and a quarter".
-fn and_a_half(text: &Text, mut number: Numeral) -> Numeral {
-    if let Some((part, end)) = and_part(text, number.end) {
-        number = Numeral {
-            end,
-            value: number.value + part,
-            marked: true,
-            ..number
-        };
-    }
-    number
-}
-
-/// "a million and a half": the half is one of the magnitude.
-fn and_a_half_of(text: &Text, mut number: Numeral, factor: f64) -> Numeral {
-    if let Some((part, end)) = and_part(text, number.end) {
-        number = Numeral {
-            end,
-            value: number.value + part * factor,
-            ..number
-        };
-    }
-    number
-}
-
-fn and_part(text: &Text, at: usize) -> Option<(f64, usize)> {
-    let at = past_hyphen(text, at);
-    if text.word(at) != "and" {
-        return None;
-    }
-    let at = past_hyphen(text, at + 1);
-    let (above, next) = match text.word(at) {
-        "a" | "an" => (1.0, at + 1),
-        _ => (worth(text, at, &[NumberWord::Unit])?, at + 1),
-    };
-    let next = past_hyphen(text, next);
-    let below = match text.word(next) {
-        "half" => 2.0,
-        "third" | "thirds" => 3.0,
-        "quarter" | "quarters" | "fourth" => 4.0,
-        "fifth" | "fifths" => 5.0,
-        _ => return None,
-    };
-    Some((above / below, next + 1))
+fn metres(text: &Text, at: usize, number: Numeral) -> bool {
+    let sign = at.checked_sub(2).map_or("", |sign| text.raw(sign));
+    let money = matches!(sign, "$" | "£" | "€" | "¥");
+    !money && (number.value >= 1000.0 || beside("metres", text.word(past_hyphen(text, at + 1))))
 }
 
 fn rough(text: &Text, at: usize) -> Option<Numeral> {
+    // "he scores", "credit scores"
+    if text.word(at) == "scores" && text.word(at + 1) != "of" {
+        return None;
+    }
     let (words, (low, high)) = ROUGH
         .get(text.word(at))?
         .iter()
@@ -289,6 +170,9 @@ fn rough(text: &Text, at: usize) -> Option<Numeral> {
 
 fn in_words(text: &Text, at: usize) -> Option<Numeral> {
     let article = matches!(text.word(at), "a" | "an");
+    if article && text.word(at + 1) == "half" {
+        return half(text, at + 1);
+    }
     if article || worth(text, at, &[NumberWord::Times]).is_some() {
         let first = at + usize::from(article);
         return a_magnitude(text, first).or_else(|| {
@@ -389,90 +273,6 @@ fn a_magnitude(text: &Text, at: usize) -> Option<Numeral> {
         }
     }
     Some(magnified(text, number))
-}
-
-/// "half a million", "half of", "half the", and behind "more than" alone.
-fn half(text: &Text, at: usize) -> Option<Numeral> {
-    let article = usize::from(matches!(text.word(at + 1), "a" | "an"));
-    if worth(text, at + 1 + article, &[NumberWord::Times]).is_some() {
-        return Some(magnified(text, plain(at + 1 + article, 0.5, false)));
-    }
-    let part = Numeral {
-        part: true,
-        ..plain(at + 1, 0.5, false)
-    };
-    let part = of_magnitude(text, part);
-    if !part.part {
-        return Some(part);
-    }
-    let follows = matches!(
-        text.word(at + 1),
-        "of" | "the"
-            | "its"
-            | "their"
-            | "his"
-            | "her"
-            | "our"
-            | "all"
-            | "those"
-            | "that"
-            | "these"
-            | "were"
-            | "are"
-    );
-    let bounded = matches!(
-        text.word_before(at, 1),
-        "than" | "nearly" | "almost" | "about" | "over" | "under" | "by"
-    );
-    (follows || bounded).then_some(part)
-}
-
-/// The lower half of a fraction behind `above`: "two-thirds", "a quarter".
-fn parts(text: &Text, at: usize, above: f64) -> Option<Numeral> {
-    let next = past_hyphen(text, at);
-    let below = match worth(text, next, &[NumberWord::Part]) {
-        Some(2.0) if above != 1.0 || text.word(next + 1) == "dozen" => return None,
-        Some(below) => below,
-        None => worth(text, next, &[NumberWord::Nth]).filter(|_| a_part(text, next, above))?,
-    };
-    let quarter = text.word(next) == "quarter";
-    if (above >= below && above > 1.0) || (quarter && above == 1.0 && !a_part(text, next, above)) {
-        return None;
-    }
-    let part = Numeral {
-        part: true,
-        ..plain(next + 1, above / below, false)
-    };
-    Some(of_magnitude(text, magnified(text, part)))
-}
-
-/// "two-thirds of a million", "a quarter of a billion".
-fn of_magnitude(text: &Text, part: Numeral) -> Numeral {
-    if !text.has(part.end, &["of", "a"]) {
-        return part;
-    }
-    match worth(text, part.end + 2, &[NumberWord::Times]).filter(|factor| *factor > 12.0) {
-        Some(factor) => Numeral {
-            magnitude: factor,
-            marked: true,
-            ..plain(part.end + 3, part.value * factor, false)
-        },
-        None => part,
-    }
-}
-
-/// Whether "a third", "one fourth" is a part and not the third of its kind.
-fn a_part(text: &Text, nth: usize, above: f64) -> bool {
-    let second = matches!(text.word(nth), "first" | "second");
-    let of = text.word(nth + 1) == "of"
-        || (text.kind(nth + 1) != PieceKind::Word && !text.hyphen(nth + 1));
-    let compared = matches!(
-        text.word(nth + 1),
-        "more" | "less" | "fewer" | "in" | "are" | "were" | "said" | "say"
-    );
-    above == 1.0
-        && !second
-        && (of || compared || text.has_before(nth, &["one"]) || text.has_before(nth, &["one", "-"]))
 }
 
 /// "nine point four".

@@ -2,7 +2,7 @@
 
 use super::numerals::{numeral, past_hyphen, worth};
 use super::pieces::{PieceKind, Text};
-use super::words::{NUMBERS, NumberWord, STOPS, STREETS};
+use super::words::{NUMBERS, NumberWord, SMALL, STOPS, STREETS, beside};
 use crate::paragraph::{Bound, Figure, FigureKind};
 use crate::span::Span;
 
@@ -12,7 +12,7 @@ pub(super) fn ordinal(text: &Text, at: usize) -> Option<(Figure, usize)> {
     let thing = thing(text, end);
     let street =
         thing.is_some_and(|end| text.capital(end - 1) && STREETS.contains(text.word(end - 1)));
-    if street {
+    if street || (text.digits(at) && amended(text, at, end)) {
         return None;
     }
     let unit = thing.map_or("", |end| text.raw(end - 1));
@@ -77,36 +77,66 @@ pub(super) fn nth(text: &Text, at: usize) -> Option<f64> {
 }
 
 /// Whether an ordinal word ranks something: not "at first", "first-hand",
-/// "for a second", "Second, ...", "a third of".
+/// "for a second", "Second, ...", "first reported", "the first two".
 fn ranks(text: &Text, at: usize) -> bool {
+    const DETERMINERS: &[&str] = &[
+        "the", "a", "an", "its", "their", "his", "her", "this", "that", "for", "in", "my", "our",
+        "your",
+    ];
     let behind = text.word(at + 1);
     let before = text.word_before(at, 1);
-    let adverb = before == "at" || text.hyphen(at + 1) || (at > 0 && text.hyphen(at - 1));
-    let moment =
-        before == "a" && text.word(at) == "second" && (behind.is_empty() || STOPS.contains(behind));
+    let determined =
+        DETERMINERS.contains(&before) || before.ends_with("'s") || before.ends_with("’s");
+    let stops = if determined { &SMALL } else { &STOPS };
+    let noun = !behind.is_empty() && !stops.contains(behind);
+    let joined = text.hyphen(at + 1) || (at > 0 && text.hyphen(at - 1));
+    let moment = before == "a" && text.word(at) == "second" && !noun;
     let opening = text.piece(at).initial && text.is(at + 1, ",");
-    let noun = !behind.is_empty() && !STOPS.contains(behind);
-    let determined = matches!(
-        before,
-        "the" | "a" | "an" | "its" | "their" | "his" | "her" | "this" | "that" | "for" | "in"
-    );
-    // "first reported", "second seeded" say how, not which.
-    let adverb = adverb
-        || (behind.ends_with("ed")
-            && !determined
-            && !before.ends_with("'s")
-            && !before.ends_with("’s"));
-    let alone = at == 0 && text.len() == 1;
-    let placed = matches!(before, "the" | "finished" | "placed" | "ranked" | "came");
-    !adverb && !moment && !opening && (noun || placed || alone)
+    let adverb = before == "at" || (behind.ends_with("ed") && !determined);
+    let counts = text.digits(at + 1)
+        || behind != "one"
+            && NUMBERS
+                .get(behind)
+                .is_some_and(|(kind, _)| !matches!(kind, NumberWord::Nth | NumberWord::Part));
+    if joined || moment || opening || adverb || counts || amended(text, at, at + 1) {
+        return false;
+    }
+    noun || matches!(before, "the" | "finished" | "placed" | "ranked" | "came") || text.len() == 1
 }
 
-/// The piece behind the noun that is ranked, past "straight" and the like.
+/// "First Amendment", "4th Congressional District": part of a name.
+fn amended(text: &Text, at: usize, end: usize) -> bool {
+    let mut next = end;
+    while text.capital(next) && next < end + 4 {
+        next += 1;
+    }
+    let capital = text.capital(at) && !text.piece(at).initial;
+    let open = text.word(next).is_empty() || SMALL.contains(text.word(next));
+    next > end && (capital || (open && text.digits(at)))
+}
+
+/// The piece behind the noun that is ranked, past adjectives and names before it.
 fn thing(text: &Text, at: usize) -> Option<usize> {
-    let past = usize::from(matches!(
-        text.word(at),
-        "straight" | "consecutive" | "successive" | "full" | "annual"
-    ));
-    let word = text.word(at + past);
-    (!word.is_empty() && !STOPS.contains(word) && !text.glued(at + past)).then_some(at + past + 1)
+    let mut next = at;
+    while next < at + 4 && (text.capital(next) || adjective(text.word(next))) && !text.glued(next) {
+        next += 1;
+    }
+    let noun = |at: usize| {
+        !text.word(at).is_empty()
+            && !SMALL.contains(text.word(at))
+            && text.word(at) != "one"
+            && !text.glued(at)
+    };
+    if noun(next) {
+        return Some(next + 1);
+    }
+    (next > at).then_some(next)
+}
+
+fn adjective(word: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "al", "ic", "ive", "ous", "ful", "less", "able", "ible", "ish", "ese", "est",
+    ];
+    beside("adjective", word)
+        || (word.len() > 5 && ENDINGS.iter().any(|ending| word.ends_with(ending)))
 }

@@ -265,10 +265,15 @@ fn initials(rest: &str) -> usize {
     if end >= 4 && !letter_follows {
         return end;
     }
+    if end != 2 {
+        return 0;
+    }
     // "p.m" without its last point.
-    let more = rest[end..]
+    let one_more = rest[end..]
         .chars()
         .take_while(|c| c.is_alphanumeric())
-        .count();
-    if end == 2 && more == 1 { 3 } else { 0 }
+        .count()
+        == 1;
+    let letter = bytes.get(2).is_some_and(u8::is_ascii_alphabetic);
+    if one_more && letter { 3 } else { 0 }
 }

@@ -4,7 +4,7 @@
 use super::dates::{absolute, is, lone_month, month, month_date, part_of_day, weekday};
 use super::ordinals::nth;
 use super::pieces::Text;
-use super::words::{CALENDAR, UNITS};
+use super::words::{CALENDAR, UNITS, beside};
 use super::years::{decade, plural_follows, year, years};
 use crate::paragraph::FigureKind;
 
@@ -20,6 +20,12 @@ pub(super) fn relative(text: &Text, at: usize) -> Option<usize> {
         return None;
     }
     if is(word, "day") {
+        // "USA TODAY"
+        let shouts =
+            |at: usize| text.raw(at).len() > 1 && text.raw(at).chars().all(char::is_uppercase);
+        if shouts(at) && at > 0 && shouts(at - 1) {
+            return None;
+        }
         return Some(part_of_day(text, at + 1));
     }
     feast(text, at)
@@ -29,7 +35,7 @@ pub(super) fn relative(text: &Text, at: usize) -> Option<usize> {
 
 /// "last week", "this past month", "next Tuesday", "last June", "last Christmas".
 fn near(text: &Text, at: usize) -> Option<usize> {
-    if !is(text.word(at), "near") {
+    if !is(text.word(at), "near") || beside("owner", text.word_before(at, 1)) {
         return None;
     }
     let twice = is(text.word(at + 1), "near")

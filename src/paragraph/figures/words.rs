@@ -180,7 +180,12 @@ pub(super) static STARTERS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     starters
 });
 
-pub(super) static STOPS: LazyLock<FxHashSet<&str>> =
+pub(super) static STOPS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    &words(include_str!("../../lexicon/figures_stops.txt"))
+        | &words(include_str!("../../lexicon/figures_verbs.txt"))
+});
+/// The small words among them, which no noun looks like.
+pub(super) static SMALL: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| words(include_str!("../../lexicon/figures_stops.txt")));
 pub(super) static PLURALS: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| words(include_str!("../../lexicon/figures_plurals.txt")));
@@ -197,13 +202,23 @@ pub(super) static RATES: LazyLock<FxHashSet<&str>> =
 pub(super) static STREETS: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| words(include_str!("../../lexicon/figures_streets.txt")));
 
-/// Words before which ("before") and behind which ("after") "one" is no count.
-pub(super) static PRONOUN_ONE: LazyLock<FxHashSet<(&str, &str)>> = LazyLock::new(|| {
-    lines(include_str!("../../lexicon/figures_pronoun_one.txt"))
+/// Words beside a figure that decide how it is read: (question, word).
+static BESIDE: LazyLock<FxHashSet<(&str, &str)>> = LazyLock::new(|| {
+    lines(include_str!("../../lexicon/figures_neighbours.txt"))
         .filter_map(|line| line.split_once(':'))
-        .flat_map(|(place, words)| words.split_whitespace().map(move |word| (place, word)))
+        .flat_map(|(question, words)| words.split_whitespace().map(move |word| (question, word)))
         .collect()
 });
+
+/// Whether the list of neighbours has `word` for `question`.
+pub(super) fn beside(question: &str, word: &str) -> bool {
+    BESIDE.contains(&(question, word))
+}
+
+/// Whether `unit` is the hundredth part of a currency.
+pub(super) fn worth_cents(unit: Option<Unit>) -> bool {
+    unit.is_some_and(|unit| matches!(unit.name, "cents" | "pence" | "kopecks"))
+}
 
 /// The calendar's words: (what it is, word).
 pub(super) static CALENDAR: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
