@@ -7,7 +7,7 @@ import { check, inWorkbench, say } from './workbench.mjs';
 
 const here = import.meta.dirname, out = path.resolve(process.argv[2]);
 // What VS Code itself says while the test runs.
-const NOISE = /authentication provider|a socket|connection token|AccountPolicyGate|AgentHost|reconnection-grace|Service Worker|builtin extensions cache|DefaultAccount|chat-stt|workbench contribution|net::ERR_/;
+const NOISE = /authentication provider|a socket|connection token|AccountPolicyGate|AgentHost|reconnection-grace|Service Worker|builtin extensions cache|DefaultAccount|chat-stt|workbench contribution|net::ERR_|ChatSessionStore|additional builtin extensions/;
 
 await inWorkbench({ fixture: path.join(here, '../fixture'), out }, async ({ page, open, shot }) => {
   const all = fs.createWriteStream(path.join(out, 'extension-host.log'));
