@@ -31,5 +31,6 @@ pub mod config;
 pub mod sources;
 
 pub mod fields;
+pub mod knowledge;
 pub mod lexicon;
 pub mod span;

@@ -6,6 +6,7 @@
 
 pub mod attributions;
 pub mod figures;
+pub mod mentions;
 pub mod notes;
 pub mod quotations;
 pub mod signals;
@@ -221,7 +222,7 @@ impl Paragraph {
         Paragraph {
             kind,
             quotations: quotations::quotations(prose),
-            mentions: Vec::new(),
+            mentions: mentions::mentions(prose, &tokens, &sentences),
             figures: figures::figures(prose, &sentences),
             attributions: attributions::attributions(prose, &tokens, &sentences, opens_quoted),
             signals: signals::signals(prose, &tokens),

@@ -1,0 +1,135 @@
+//! What is known beyond the draft: the names of states, their peoples, capitals
+//! and cities, and of organisations. The tables are written by us and dated.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::lexicon::entries;
+
+/// What a known name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A state or a place in it.
+    Place,
+    Organization,
+    /// "Russian": says where somebody or something is from, names nobody.
+    Adjective,
+    /// "Russians".
+    People,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// The name under which the table lists it: "United States" for "U.S.";
+    /// for an adjective or a people that of their state.
+    pub name: &'static str,
+    pub kind: Kind,
+}
+
+/// What the tables know under exactly these words, one space between them.
+pub fn known(name: &str) -> Option<Known> {
+    TABLE.names.get(name).copied()
+}
+
+/// How many words the longest known name has that begins with `word`.
+pub fn longest(word: &str) -> usize {
+    TABLE.longest.get(word).copied().unwrap_or(0).into()
+}
+
+struct Table {
+    names: FxHashMap<&'static str, Known>,
+    longest: FxHashMap<&'static str, u8>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut names = FxHashMap::default();
+    let mut add = |forms: &'static str, name: &'static str, kind: Kind| {
+        for form in forms.split(',').map(str::trim).filter(|it| !it.is_empty()) {
+            names.entry(form).or_insert(Known { name, kind });
+        }
+    };
+    for row in entries(include_str!("states.txt")) {
+        let mut columns = row.split('|').map(str::trim);
+        let mut column = || columns.next().unwrap_or("");
+        let name = column();
+        let (adjectives, people, capital, others) = (column(), column(), column(), column());
+        add(name, name, Kind::Place);
+        add(others, name, Kind::Place);
+        add(capital, capital, Kind::Place);
+        add(adjectives, name, Kind::Adjective);
+        add(people, name, Kind::People);
+    }
+    for row in entries(include_str!("peoples.txt")) {
+        let (adjective, people) = row.split_once('|').unwrap_or((row, ""));
+        add(adjective.trim(), adjective.trim(), Kind::Adjective);
+        add(people, adjective.trim(), Kind::People);
+    }
+    for (list, kind) in [
+        (include_str!("places.txt"), Kind::Place),
+        (include_str!("organizations.txt"), Kind::Organization),
+    ] {
+        for row in entries(list) {
+            let (name, others) = row.split_once(" = ").unwrap_or((row, ""));
+            names.entry(name).or_insert(Known { name, kind });
+            for form in others.split(", ").filter(|it| !it.is_empty()) {
+                names.entry(form).or_insert(Known { name, kind });
+            }
+        }
+    }
+    let mut longest = FxHashMap::default();
+    for name in names.keys() {
+        let mut words = name.split(' ');
+        let first = words.next().unwrap_or("");
+        let most = longest.entry(first).or_insert(0u8);
+        *most = (*most).max(1 + words.count() as u8);
+    }
+    Table { names, longest }
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lead_to_what_they_stand_for() {
+        let place = |name| {
+            Some(Known {
+                name,
+                kind: Kind::Place,
+            })
+        };
+        assert_eq!(known("U.S."), place("United States"));
+        assert_eq!(known("Pyongyang"), place("Pyongyang"));
+        assert_eq!(
+            known("North Korean"),
+            Some(Known {
+                name: "North Korea",
+                kind: Kind::Adjective
+            })
+        );
+        assert_eq!(
+            known("IAEA").map(|it| it.name),
+            Some("International Atomic Energy Agency")
+        );
+        assert_eq!(longest("United"), 4);
+        assert_eq!(known("Orrin Bay"), None);
+    }
+
+    #[test]
+    fn every_state_has_five_columns_and_no_name_stands_twice() {
+        let mut seen = std::collections::HashSet::new();
+        for row in entries(include_str!("states.txt")) {
+            assert!(matches!(row.split('|').count(), 4 | 5), "{row}");
+            assert!(seen.insert(row.split(" |").next()), "{row}");
+        }
+        for list in [
+            include_str!("places.txt"),
+            include_str!("organizations.txt"),
+        ] {
+            for row in entries(list) {
+                assert!(seen.insert(row.split(" = ").next()), "{row} stands twice");
+            }
+        }
+    }
+}

@@ -1,0 +1,166 @@
+use super::*;
+use crate::{sentences::sentences_of, tokens::tokens};
+
+/// Draws each mention under the text: names with `n`, people, organisations,
+/// places and groups told apart by `P`, `O`, `L`, `G` in front of the list.
+#[track_caller]
+fn check(prose: &str, expected: &str) {
+    let tokens = tokens(prose);
+    let found = mentions(prose, &tokens, &sentences_of(prose, &tokens));
+    let list: Vec<String> = found.iter().map(|it| shown(prose, it)).collect();
+    assert_eq!(list.join(" | "), expected, "in {prose}");
+}
+
+fn shown(prose: &str, mention: &Mention) -> String {
+    let kind = match mention.kind {
+        ActorKind::Person => "person",
+        ActorKind::Organization => "organization",
+        ActorKind::Place => "place",
+        ActorKind::Group => "group",
+    };
+    let form = match mention.form {
+        Form::Name => "",
+        Form::Description => "~",
+        Form::Pronoun => "@",
+    };
+    let role = mention
+        .role
+        .map_or(String::new(), |it| format!(" <{}>", it.of(prose)));
+    format!("{form}{}:{kind}{role}", mention.name.of(prose))
+}
+
+#[test]
+fn a_title_before_a_name_is_its_role() {
+    check(
+        "Finance Minister Ilse Bakker left.",
+        "Ilse Bakker:person <Finance Minister>",
+    );
+    check(
+        "Dr. Hakim Odell and Gov. Ana Ruiz met.",
+        "Hakim Odell:person <Dr.> | Ana Ruiz:person <Gov.>",
+    );
+    check(
+        "U.S. Secretary of State Harlan Voss met them.",
+        "Harlan Voss:person <U.S. Secretary of State> | U.S.:place | @them:group",
+    );
+    check(
+        "Harbor Commission spokesman Jan Veld said so.",
+        "Jan Veld:person <Harbor Commission spokesman> | Harbor Commission:organization",
+    );
+    check(
+        "North Korean leader Kim Jong Un waved.",
+        "Kim Jong Un:person <North Korean leader>",
+    );
+}
+
+#[test]
+fn a_role_behind_a_name() {
+    check(
+        "Maria Oduya, the council's finance director, said no.",
+        "Maria Oduya:person <the council's finance director> | ~the council's finance director:person | ~the council:organization",
+    );
+    check(
+        "Jan Veld, 42, a nurse at the clinic, agreed.",
+        "Jan Veld:person <a nurse at the clinic> | ~a nurse:person | ~the clinic:organization",
+    );
+    check(
+        "The prosecutor, Ana Ruiz, rose.",
+        "~The prosecutor:person | Ana Ruiz:person <The prosecutor>",
+    );
+}
+
+#[test]
+fn a_capital_at_the_start_is_no_name() {
+    check("Yesterday rain fell.", "");
+    check("Heavy rain fell. Nobody spoke.", "");
+    check("Oduya spoke.", "Oduya:person");
+    check("Brown said nothing.", "Brown:person");
+    check("Meanwhile Oduya spoke.", "Oduya:person");
+    check("“Nobody spoke,” Oduya said.", "Oduya:person");
+}
+
+#[test]
+fn bodies_and_places_by_their_nouns() {
+    check(
+        "The Orrin Water Board met.",
+        "Orrin Water Board:organization",
+    );
+    check(
+        "A fire at Ashdown University",
+        "Ashdown University:organization",
+    );
+    check(
+        "They left the Ministry of Foreign Affairs.",
+        "@They:group | Ministry of Foreign Affairs:organization",
+    );
+    check("Belmor Inc. fell.", "Belmor Inc.:organization");
+    check(
+        "It crossed the Orrin River.",
+        "@It:organization | Orrin River:place",
+    );
+    check(
+        "The Food and Drug Administration agreed.",
+        "Food and Drug Administration:organization",
+    );
+    check(
+        "The Securities and Shipping Commission met",
+        "Securities and Shipping Commission:organization",
+    );
+}
+
+#[test]
+fn known_names() {
+    check(
+        "Russia's army left Kyiv.",
+        "~Russia's army:organization | Russia:place | Kyiv:place",
+    );
+    check(
+        "The U.S. said NATO agreed.",
+        "U.S.:place | NATO:organization",
+    );
+    check(
+        "Danish farmers met Danes.",
+        "~Danish farmers:group | Danes:group",
+    );
+}
+
+#[test]
+fn the_calendar_names_nobody() {
+    check(
+        "On Monday Oduya flew in from Paris.",
+        "Oduya:person | Paris:place",
+    );
+    check("It fell in March and May.", "@It:organization");
+    check("Mrs. May said no.", "May:person <Mrs.>");
+}
+
+#[test]
+fn initials_and_particles() {
+    check(
+        "J. R. Pell and Ana de la Cruz met.",
+        "J. R. Pell:person | Ana de la Cruz:person",
+    );
+    check("Bashir al-Masri spoke.", "Bashir al-Masri:person");
+}
+
+#[test]
+fn those_without_a_name() {
+    check(
+        "U.S. officials met the two men.",
+        "~U.S. officials:group | U.S.:place | ~the two men:group",
+    );
+    check(
+        "The defense secretary told the company.",
+        "~The defense secretary:person | ~the company:organization",
+    );
+    check("The Prime Minister agreed.", "~The Prime Minister:person");
+}
+
+#[test]
+fn headlines() {
+    check("COUNCIL REJECTS STADIUM AS RUSSIA WATCHES", "RUSSIA:place");
+    check(
+        "Council Approves New Stadium After Long Fight With Oduya",
+        "Oduya:person",
+    );
+}
