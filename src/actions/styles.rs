@@ -127,7 +127,7 @@ fn wrappable(reading: &Reading, place: &Place) -> Option<Span> {
             })
     };
     let inner = words.of(text);
-    let even = |mark: char| inner.matches(mark).count() % 2 == 0;
+    let even = |mark: char| inner.matches(mark).count().is_multiple_of(2);
     let whole = "*_`".chars().all(even) && !inner.contains(['[', ']', '{', '}', '|', '<']);
     let noted = !Story::within(&story.notes, words, |it| it.span).is_empty();
     let one = story.sentences_in(words).len() == 1 || inner.starts_with(['“', '"', '‘', '\'']);

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::{Signal, SignalKind};
 use crate::{
     lexicon,
+    span::Span,
     tokens::{Token, tokens},
 };
 
@@ -65,23 +66,28 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
 /// word the longest counts; phrases of several kinds may share words.
 pub fn signals(prose: &str, tokens: &[Token]) -> Vec<Signal> {
     let mut list: Vec<Signal> = Vec::new();
-    let words: Vec<String> = tokens
-        .iter()
-        .map(|it| it.span.of(prose).replace('’', "'").to_lowercase())
-        .collect();
-    for (i, word) in words.iter().enumerate() {
-        let Some(phrases) = PHRASES.get(word.as_str()) else {
+    let (lower, ends) = lowered(prose, tokens);
+    let word = |i: usize| &lower[if i == 0 { 0 } else { ends[i - 1] }..ends[i]];
+    for i in 0..tokens.len() {
+        let Some(phrases) = PHRASES.get(word(i)) else {
             continue;
         };
-        let mut kinds: Vec<SignalKind> = Vec::new();
+        let first = list.len();
         for (rest, kind) in phrases {
             let end = i + rest.len();
-            if words.len() <= end || kinds.contains(kind) || words[i + 1..=end] != rest[..] {
+            let taken = list[first..].iter().any(|it| it.kind == *kind);
+            if tokens.len() <= end
+                || taken
+                || !rest
+                    .iter()
+                    .enumerate()
+                    .all(|(j, it)| word(i + 1 + j) == *it)
+            {
                 continue;
             }
-            kinds.push(*kind);
-            let span = crate::span::Span::new(tokens[i].span.start, tokens[end].span.end);
-            if !list
+            let span = Span::new(tokens[i].span.start, tokens[end].span.end);
+            // A phrase inside a longer one of its kind says nothing more.
+            if !list[..first]
                 .iter()
                 .rev()
                 .take(8)
@@ -92,6 +98,23 @@ pub fn signals(prose: &str, tokens: &[Token]) -> Vec<Signal> {
         }
     }
     list
+}
+
+/// The tokens in lower case with straight apostrophes, one behind the other, and where each ends.
+fn lowered(prose: &str, tokens: &[Token]) -> (String, Vec<usize>) {
+    let mut lower = String::with_capacity(prose.len());
+    let mut ends = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        for c in token.span.of(prose).chars() {
+            match c {
+                '’' => lower.push('\''),
+                _ if c.is_ascii() => lower.push(c.to_ascii_lowercase()),
+                _ => lower.extend(c.to_lowercase()),
+            }
+        }
+        ends.push(lower.len());
+    }
+    (lower, ends)
 }
 
 /// An entry in words as [`tokens`] cuts them. It cannot know that an entry's

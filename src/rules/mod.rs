@@ -191,6 +191,13 @@ impl<'a> Draft<'a> {
             .filter(|it| it.status == Status::Unattributed && !it.cited)
     }
 
+    /// Whether what the sentence says at `place` is on the public record. What a
+    /// clause says by the way (", who was elected in 2020,") vouches for itself alone.
+    fn on_record(&self, sentence: &Sentence, place: Span) -> bool {
+        self.signals(sentence.span, SignalKind::PublicRecord)
+            .any(|it| aside(self.text, sentence.span, it.span).is_none_or(|it| it.contains(place)))
+    }
+
     /// The signals of `kind` in `span` that are the writer's own words, not quoted ones.
     fn signals(&self, span: Span, kind: SignalKind) -> impl Iterator<Item = &'a Signal> {
         let story = self.story;
@@ -220,4 +227,17 @@ impl Rule {
             .collect::<Vec<_>>()
             .join(" ")
     }
+}
+
+/// The relative clause of `sentence` that `place` stands in.
+fn aside(text: &str, sentence: Span, place: Span) -> Option<Span> {
+    const OPENERS: [&str; 5] = [", who ", ", which ", ", whose ", ", where ", ", when "];
+    let before = Span::new(sentence.start, place.start).of(text);
+    let start = before.rfind(',')?;
+    OPENERS
+        .iter()
+        .find(|it| before[start..].starts_with(**it))?;
+    let behind = Span::new(place.end, sentence.end).of(text);
+    let end = behind.find(',').map_or(sentence.end, |it| place.end + it);
+    Some(Span::new(sentence.start + start, end))
 }

@@ -38,12 +38,7 @@ const KINDS: &[(SignalKind, &str)] = &[
 
 fn check(draft: &Draft, findings: &mut Findings) {
     for sentence in draft.unsourced() {
-        if draft
-            .signals(sentence.span, SignalKind::PublicRecord)
-            .next()
-            .is_none()
-            && !findings.has(sentence.span)
-        {
+        if !findings.has(sentence.span) {
             mark(draft, sentence, KINDS, findings);
         }
     }
@@ -67,7 +62,10 @@ fn check(draft: &Draft, findings: &mut Findings) {
 }
 
 fn mark(draft: &Draft, sentence: &Sentence, kinds: &[(SignalKind, &str)], findings: &mut Findings) {
-    let found = |kind| draft.signals(sentence.span, kind).next();
+    let found = |kind| {
+        let mut signals = draft.signals(sentence.span, kind);
+        signals.find(|it| !draft.on_record(sentence, it.span))
+    };
     let Some((signal, message)) = kinds
         .iter()
         .find_map(|(kind, message)| found(*kind).map(|it| (it, *message)))

@@ -12,19 +12,16 @@ pub static RULE: Rule = Rule {
     check,
 };
 
+/// More than can be counted at a glance.
+const MANY: f64 = 1000.0;
+
 fn check(draft: &Draft, findings: &mut Findings) {
     for sentence in draft.unsourced() {
-        if draft
-            .signals(sentence.span, SignalKind::PublicRecord)
-            .next()
-            .is_some()
-        {
-            continue;
-        }
         let mut asking = figures(draft.story, sentence)
             .iter()
             .filter(|it| asks_for_source(draft, &it.figure))
-            .map(|it| &it.figure);
+            .map(|it| &it.figure)
+            .filter(|it| !draft.on_record(sentence, it.span));
         let Some(first) = asking.next() else { continue };
         let finding = findings.add(first.span, message(first));
         finding.severity = severity(first);
@@ -52,13 +49,13 @@ fn asks_for_source(draft: &Draft, figure: &Figure) -> bool {
                     .next()
                     .is_some()
         }
+        FigureKind::Measure => figure.bound != Bound::Exact && MANY <= figure.value.unwrap_or(0.0),
         _ => false,
     }
 }
 
 /// Nobody sees at a glance that there are so many.
 fn is_estimate(figure: &Figure) -> bool {
-    const MANY: f64 = 1000.0;
     figure.value.is_some_and(|it| MANY <= it)
         || (figure.bound != Bound::Exact && figure.value.is_some_and(|it| 20.0 <= it))
 }

@@ -1,6 +1,7 @@
 use super::{Draft, Family, Findings, Rule, Severity};
 use crate::{
     paragraph::{CueKind, Kind, Quotation},
+    span::Span,
     story::{Status, Story},
 };
 
@@ -22,7 +23,7 @@ fn check(draft: &Draft, findings: &mut Findings) {
         .iter()
         .filter(|it| FEWEST_WORDS <= it.count)
     {
-        if !has_speaker(draft.story, quotation) {
+        if !has_speaker(draft.story, quotation) && !is_announced(draft, quotation) {
             findings.add(
                 quotation.span,
                 "no speaker for this quotation; say who said it",
@@ -61,4 +62,16 @@ fn has_speaker(story: &Story, quotation: &Quotation) -> bool {
             .any(|it| it.kind == CueKind::Speech && !it.source.is_empty())
     };
     own.start.checked_sub(1).is_some_and(speaks)
+}
+
+/// "A sign on the door read: “…”": what stands before the colon speaks.
+fn is_announced(draft: &Draft, quotation: &Quotation) -> bool {
+    let sentence = draft
+        .story
+        .sentence_at(quotation.span.start)
+        .map(|it| &draft.story.sentences[it]);
+    sentence.is_some_and(|it| {
+        let before = Span::new(it.span.start, quotation.span.start.max(it.span.start));
+        before.of(draft.text).trim_end().ends_with(':')
+    })
 }

@@ -105,6 +105,11 @@ fn status(
             _ => (Status::Unattributed, own),
         };
     }
+    if let Some((status, from)) = before.filter(|_| is_listed(text, story, i)) {
+        if !matches!(status, Status::Unattributed | Status::None) {
+            return (vague_or(*status, Status::Carried), from.clone());
+        }
+    }
     let account = before.filter(|(status, from)| {
         let told = |it: &usize| story.attributions[*it].kind != CueKind::Attitude;
         *status == Status::Attributed && same_paragraph && from.iter().any(told)
@@ -113,6 +118,15 @@ fn status(
         Some((_, from)) if !own_voice(story, sentence.span) => (Status::Carried, from.clone()),
         _ => (Status::Unattributed, own),
     }
+}
+
+/// Whether the sentence is an item of a list that the one before announces ("The
+/// study says that:") or belongs to.
+fn is_listed(text: &str, story: &Story, i: usize) -> bool {
+    let listed = |it: &Sentence| it.kind == Kind::ListItem;
+    let before = i.checked_sub(1).map(|it| &story.sentences[it]);
+    let announces = |it: &Sentence| it.span.of(text).trim_end().ends_with(':');
+    listed(&story.sentences[i]) && before.is_some_and(|it| listed(it) || announces(it))
 }
 
 /// Words of nobody in particular stay so in the next sentence.

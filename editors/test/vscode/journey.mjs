@@ -5,16 +5,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { check, inWorkbench, say, until } from './workbench.mjs';
+import { click, editorOf, marksIn, rest, vsix } from './draft.mjs';
 
-const here = import.meta.dirname, extension = path.join(here, '../../vscode');
-const vsix = fs.readdirSync(extension).filter((name) => name.endsWith('.vsix')).map((name) => path.join(extension, name));
-
-await inWorkbench({ fixture: path.join(here, '../fixture'), out: path.resolve(process.argv[2]), vsix }, async ({ page, drafts, open, shot }) => {
+await inWorkbench({ fixture: path.join(import.meta.dirname, '../fixture'), out: path.resolve(process.argv[2]), vsix: vsix() }, async ({ page, drafts, open, shot }) => {
   const file = path.join(drafts, 'ferry.md');
   await open({ openFile: file });
-  const editor = page.locator('.editor-instance .monaco-editor').first();
-  await editor.locator('.view-line').first().waitFor({ timeout: 60_000 });
-  const waves = editor.locator('.squiggly-error, .squiggly-warning, .squiggly-info');
+  const editor = await editorOf(page), waves = marksIn(editor);
   await until('marks are drawn', () => waves.count());
   const before = await waves.count();
   await shot('1-marks');
@@ -59,40 +55,4 @@ await inWorkbench({ fixture: path.join(here, '../fixture'), out: path.resolve(pr
 
 function flat(text) {
   return text.replace(/\s*\n\s*/g, ' | ');
-}
-
-/** The middle of some words of the draft on the screen. */
-async function place(editor, words) {
-  return editor.evaluate((element, words) => {
-    for (const line of element.querySelectorAll('.view-line')) {
-      const texts = [], walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
-      while (walker.nextNode()) texts.push(walker.currentNode);
-      const whole = texts.map((t) => t.data).join('').replaceAll('\u00a0', ' '), begin = whole.indexOf(words);
-      if (begin < 0) continue;
-      const range = document.createRange();
-      let passed = 0;
-      for (const text of texts) {
-        const [b, e] = [begin - passed, begin + words.length - passed];
-        if (b >= 0 && b < text.length) range.setStart(text, b);
-        if (e > 0 && e <= text.length) range.setEnd(text, e);
-        passed += text.length;
-      }
-      const box = range.getClientRects()[0];
-      return { x: box.x + Math.min(box.width / 2, 20), y: box.y + box.height / 2 };
-    }
-    return undefined;
-  }, words);
-}
-
-async function rest(page, editor, words) {
-  const at = check(await place(editor, words), `“${words}” is on the screen`);
-  await page.mouse.move(at.x, at.y - 80);
-  await page.mouse.move(at.x, at.y, { steps: 5 });
-  await page.waitForTimeout(800);
-}
-
-async function click(page, editor, words) {
-  const at = check(await place(editor, words), `“${words}” is on the screen`);
-  await page.mouse.click(at.x, at.y);
-  await page.waitForTimeout(300);
 }
