@@ -5,18 +5,17 @@ use super::pieces::Text;
 use super::words::{BOUNDS, BOUNDS_AFTER};
 use crate::paragraph::Bound;
 
-/// The bound that ends right before `at` and the piece where it begins, not before `floor`.
+/// The bound that ends right before `at`, or before an article there ("about a
+/// 20-point lead"), and the piece where it begins, not before `floor`.
 pub(super) fn before(text: &Text, at: usize, floor: usize) -> Option<(Bound, usize)> {
-    let last = at.checked_sub(1)?;
-    for (words, bound) in BOUNDS.get(text.lower(last))? {
-        let Some(from) = at.checked_sub(words.len()).filter(|from| *from >= floor) else {
-            continue;
-        };
-        if text.has(from, words) && !led_up_to(text, from, words) {
-            return Some((*bound, from));
+    let article = matches!(text.word_before(at, 1), "a" | "an");
+    ending(text, at, floor).or_else(|| {
+        if article {
+            ending(text, at - 1, floor)
+        } else {
+            None
         }
-    }
-    None
+    })
 }
 
 /// The bound that begins at `at` and the piece behind it.
@@ -33,6 +32,19 @@ pub(super) fn after(text: &Text, at: usize) -> Option<(Bound, usize)> {
         if text.has(at, words) && !tied && numeral(text, end).is_none() && text.word(end) != "than"
         {
             return Some((*bound, end));
+        }
+    }
+    None
+}
+
+fn ending(text: &Text, at: usize, floor: usize) -> Option<(Bound, usize)> {
+    let last = at.checked_sub(1)?;
+    for (words, bound) in BOUNDS.get(text.lower(last))? {
+        let Some(from) = at.checked_sub(words.len()).filter(|from| *from >= floor) else {
+            continue;
+        };
+        if text.has(from, words) && !led_up_to(text, from, words) {
+            return Some((*bound, from));
         }
     }
     None

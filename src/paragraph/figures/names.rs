@@ -64,13 +64,15 @@ fn joined(text: &Text, at: usize, number: Numeral) -> bool {
     };
     let hyphen = (text.is(before, "-") || text.is(before, "/")) && text.glued(before) && before > 0;
     let prefix = if hyphen { before - 1 } else { before };
+    // "No. 14-915": the number before was no figure either.
+    let number = hyphen && text.digits(prefix);
     let word = text.kind(prefix) == PieceKind::Word
         && !(hyphen && matches!(text.word(prefix), "sub" | "mid" | "minus" | "to"));
     let sign = text.is(before, "#")
         || text.is(before, "_")
         || text.is(before, "’")
         || text.is(before, "'");
-    word || sign
+    word || sign || number
 }
 
 /// "5G", "49ers", "3D": letters behind that are no unit of ours.

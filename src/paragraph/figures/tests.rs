@@ -101,6 +101,7 @@ fn bounds_stand_before_or_behind() {
         "
         Fewer than 30 families stayed. => [Fewer than 30 families] less-than 30 families count
         As many as 90 guests came. => [As many as 90 guests] at-most 90 guests count
+        She has about a 20-point lead. => [about a 20-point] about 20 point count
         Well over 400 boats sailed. => [Well over 400 boats] more-than 400 boats count
         Up to 60 jobs may go. => [Up to 60 jobs] at-most 60 jobs count
         It takes 20 or more volunteers. => [20 or more volunteers] at-least 20 volunteers count
@@ -285,6 +286,7 @@ fn numbers_that_are_names_are_no_figures() {
         Section 230 and article 5 apply. =>
         An F-16 followed the Boeing 737 and the A320. =>
         COVID-19 hit the Group of 20. =>
+        The case, No. 14-915, is closed. =>
         See page 12 of version two on flight 404. =>
         Call 555-0142 or +44 20 7946 0958. =>
         She lives at 14 Marsh Lane. =>
@@ -312,6 +314,7 @@ fn dates_stand_on_the_calendar() {
         It broke in 2022 and again in 2022-23. => [2022] date; [2022-23] date
         It filed on 2024-10-23 and 10/24/2024. => [2024-10-23] date; [10/24/2024] date
         Since the 1990s it has grown. => [the 1990s] date
+        He sang in the 60s. => [the 60s] date
         The 2018 sales rose. => [2018] date
         It seats 2000 people. => [2000 people] 2000 people count
         A church of the 12th century fell. => [the 12th century] date

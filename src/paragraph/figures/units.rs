@@ -45,7 +45,7 @@ pub(super) fn rate<'t>(text: &'t Text, at: usize) -> Option<(&'t str, usize)> {
 /// Whether the form at `at` has its case and the number is one that it fits.
 fn meant(text: &Text, at: usize, unit: &Unit, number: Numeral) -> bool {
     if let Some(exact) = unit.exact {
-        return text.prose[text.start(at)..].starts_with(exact);
+        return number.digits && text.prose[text.start(at)..].starts_with(exact);
     }
     if unit.needs_magnitude {
         return number.magnitude >= 1000.0;

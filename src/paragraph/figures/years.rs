@@ -43,9 +43,8 @@ pub(super) fn decade(text: &Text, at: usize) -> Option<usize> {
         return placed.then_some(at + 1);
     }
     let raw = text.raw(at);
-    let short = raw.len() == 2
-        && at > 0
-        && (text.is(at - 1, "’") || text.is(at - 1, "'") || text.is(at - 1, "‘"));
+    let apostrophe = at > 0 && ["’", "'", "‘"].iter().any(|mark| text.is(at - 1, mark));
+    let short = raw.len() == 2 && (apostrophe || text.word_before(at, 1) == "the");
     let tens =
         text.digits(at) && raw.ends_with('0') && !raw.contains(',') && (raw.len() == 4 || short);
     let plural = text.glued(at + 1) && text.word(at + 1) == "s";
