@@ -74,6 +74,7 @@ fn message(figure: &Figure) -> &'static str {
         FigureKind::Percent | FigureKind::Ratio => {
             "no source for this share; say whose survey or records it is from"
         }
+        FigureKind::Measure => "no source for this figure; say who measured",
         _ => "no source for this figure; say who counted",
     }
 }
