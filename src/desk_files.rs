@@ -44,13 +44,18 @@ pub struct Stamp(Vec<(PathBuf, Option<(SystemTime, u64)>)>);
 
 /// The desk of the drafts in `folder`, read from disk.
 pub fn load(folder: &Path, root: Option<&Path>) -> Loaded {
-    load_with(folder, root, &|path| match std::fs::read(path) {
+    load_with(folder, root, &on_disk)
+}
+
+/// What the file at `path` holds on disk.
+pub fn on_disk(path: &Path) -> Option<Result<String, String>> {
+    match std::fs::read(path) {
         Ok(bytes) => {
             Some(String::from_utf8(bytes).map_err(|_| "this file is not UTF-8".to_string()))
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
         Err(error) => Some(Err(format!("this file cannot be read: {}", error.kind()))),
-    })
+    }
 }
 
 /// What a file holds: `None` where there is none, `Err` with a message where it cannot be read.

@@ -1,0 +1,72 @@
+//! What the editor at the other end can do.
+
+use std::path::PathBuf;
+
+use tower_lsp::lsp_types::{InitializeParams, MarkupKind, ResourceOperationKind, Url};
+
+use super::convert::Encoding;
+
+#[derive(Debug, Default)]
+pub struct Editor {
+    pub encoding: Encoding,
+    /// Shows other places that matter to a mark.
+    pub shows_related: bool,
+    /// Links a mark to the page of its rule.
+    pub links_rules: bool,
+    /// Shows Markdown when pointing at a word.
+    pub shows_markdown: bool,
+    /// Takes code actions that are more than the name of a command.
+    pub takes_actions: bool,
+    /// Takes edits with the version of the draft that they are for.
+    pub takes_versions: bool,
+    pub creates_files: bool,
+    /// Tells when a file changes on disk.
+    pub watches_files: bool,
+    /// Can be asked for settings.
+    pub has_settings: bool,
+    pub process: Option<u32>,
+}
+
+impl Editor {
+    pub fn new(params: &InitializeParams) -> Editor {
+        let general = params.capabilities.general.as_ref();
+        let workspace = params.capabilities.workspace.as_ref();
+        let text = params.capabilities.text_document.as_ref();
+        let marks = text.and_then(|it| it.publish_diagnostics.as_ref());
+        let hovers = text.and_then(|it| it.hover.as_ref()?.content_format.as_deref());
+        let actions = text.and_then(|it| it.code_action.as_ref());
+        let edits = workspace.and_then(|it| it.workspace_edit.as_ref());
+        let operations = edits
+            .and_then(|it| it.resource_operations.as_deref())
+            .unwrap_or_default();
+        let watches = workspace.and_then(|it| it.did_change_watched_files.as_ref());
+        let encodings = general.and_then(|it| it.position_encodings.as_deref());
+        Editor {
+            encoding: Encoding::agreed(encodings.unwrap_or_default()),
+            shows_related: marks.and_then(|it| it.related_information) == Some(true),
+            links_rules: marks.and_then(|it| it.code_description_support) == Some(true),
+            shows_markdown: hovers.is_some_and(|it| it.contains(&MarkupKind::Markdown)),
+            takes_actions: actions.is_some_and(|it| it.code_action_literal_support.is_some()),
+            takes_versions: edits.and_then(|it| it.document_changes) == Some(true),
+            creates_files: operations.contains(&ResourceOperationKind::Create),
+            watches_files: watches.and_then(|it| it.dynamic_registration) == Some(true),
+            has_settings: workspace.and_then(|it| it.configuration) == Some(true),
+            process: params.process_id,
+        }
+    }
+}
+
+/// The folders that are open in the editor.
+pub fn roots(params: &InitializeParams) -> Vec<PathBuf> {
+    let path = |it: &Url| {
+        (it.scheme() == "file")
+            .then(|| it.to_file_path().ok())
+            .flatten()
+    };
+    let folders = params.workspace_folders.iter().flatten().map(|it| &it.uri);
+    let folders: Vec<PathBuf> = folders.filter_map(path).collect();
+    if !folders.is_empty() {
+        return folders;
+    }
+    params.root_uri.iter().filter_map(path).collect()
+}
