@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::{Format, Sentence, StatedFigure, Status, Story, attributions, statuses};
+use super::{Format, Sentence, StatedFigure, Status, Story, actors, attributions, statuses};
 use crate::{
     paragraph::{
-        CueKind, Kind, Mention, Note, NoteKind, Paragraph, notes,
+        CueKind, Kind, Note, NoteKind, Paragraph, notes,
         split::{self, Block},
     },
     span::Span,
@@ -20,8 +20,7 @@ pub fn story(text: &str, format: Format, previous: &Story) -> Story {
         paragraphs,
         ..Story::default()
     };
-    let mut mentions: Vec<Mention> = Vec::new();
-    let mut read = Vec::new();
+    let mut read: Vec<super::Attribution> = Vec::new();
     for (i, (at, paragraph)) in story.paragraphs.iter().enumerate() {
         let at = *at;
         let Paragraph {
@@ -67,12 +66,6 @@ pub fn story(text: &str, format: Format, previous: &Story) -> Story {
             }));
         story.notes.extend(notes.iter().map(|it| shifted(it, at)));
         if !matches!(kind, Kind::BlockQuote | Kind::Footnote) {
-            mentions.extend(paragraph.mentions.iter().map(|it| Mention {
-                span: it.span.shifted(at),
-                name: it.name.shifted(at),
-                role: it.role.map(|it| it.shifted(at)),
-                ..it.clone()
-            }));
             read.extend(
                 paragraph
                     .attributions
@@ -87,6 +80,11 @@ pub fn story(text: &str, format: Format, previous: &Story) -> Story {
         .filter_map(|it| notes::comment(text, *it));
     story.notes.extend(between);
     story.notes.sort_by_key(|it| it.span);
+    let cast = actors::cast(&story.paragraphs);
+    for attribution in &mut read {
+        attribution.actor = attribution.source.iter().find_map(|it| cast.actor_of(*it));
+    }
+    story.actors = cast.actors;
     story.attributions = read;
     statuses::cite(text, &mut story);
     statuses::judge(text, &mut story);

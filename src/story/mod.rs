@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+pub mod actors;
 mod assembled;
 mod attributions;
 mod statuses;

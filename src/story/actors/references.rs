@@ -1,0 +1,462 @@
+//! Whom a description or a pronoun means, read from the start of the draft to
+//! its end with an eye on who was spoken of last.
+
+use rustc_hash::FxHashMap;
+
+use super::{
+    Place, Pronoun,
+    forms::{Bearer, Named},
+    role_pronoun,
+};
+use crate::{
+    lexicon::words::{self, BODY, PERSON},
+    paragraph::{ActorKind, Form},
+};
+
+/// How many sentences back a pronoun may reach.
+const REACH: usize = 3;
+
+pub struct Person<'a> {
+    pub name: &'a str,
+    pub kind: ActorKind,
+    /// At the first mention that gives one.
+    pub role: Option<&'a str>,
+    /// Known by a name, not by a role alone.
+    pub named: bool,
+    /// A source of what the draft says.
+    pub speaks: bool,
+    pronoun: Option<Pronoun>,
+    /// The sentence, counted through the draft, of the last mention, plus one.
+    seen: usize,
+}
+
+/// What was spoken of last.
+pub struct Scene<'a> {
+    pub people: Vec<Person<'a>>,
+    /// Counted through the draft.
+    sentence: usize,
+    /// The end of the sentence and the paragraph it is in.
+    until: usize,
+    paragraph: usize,
+    /// Mentions of the last sentences, in order.
+    recent: Vec<Appearance>,
+    /// By the noun of their role, in lower case: "secretary".
+    roles: FxHashMap<u64, Vec<(usize, &'a str)>>,
+    /// By the noun of their name, in lower case: "council".
+    bodies: FxHashMap<u64, Vec<usize>>,
+    /// By the whole description without its article, in lower case.
+    described: FxHashMap<u64, usize>,
+}
+
+#[derive(Clone, Copy)]
+struct Appearance {
+    actor: usize,
+    sentence: usize,
+    paragraph: usize,
+    rank: Rank,
+}
+
+/// How much a mention is what its sentence is about.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Aside,
+    Subject,
+    Speaker,
+}
+
+impl<'a> Scene<'a> {
+    pub fn new(named: Vec<Named<'a>>) -> Scene<'a> {
+        let mut bodies: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+        for (i, it) in named.iter().enumerate() {
+            if it.kind == ActorKind::Organization {
+                for word in it
+                    .name
+                    .split_whitespace()
+                    .filter(|it| words::kinds(it).1.has(BODY))
+                {
+                    bodies.entry(key(word)).or_default().push(i);
+                }
+            }
+        }
+        let people = named.into_iter().map(|it| Person {
+            name: it.name,
+            kind: it.kind,
+            role: None,
+            named: true,
+            speaks: false,
+            pronoun: it.pronoun,
+            seen: 0,
+        });
+        Scene {
+            people: people.collect(),
+            sentence: 0,
+            until: 0,
+            paragraph: usize::MAX,
+            recent: Vec::new(),
+            roles: FxHashMap::default(),
+            bodies,
+            described: FxHashMap::default(),
+        }
+    }
+
+    /// Comes to the sentence of `place`.
+    pub fn enter(&mut self, place: &Place) {
+        let at = place.at + place.mention.span.start;
+        if place.at == self.paragraph && at < self.until {
+            return;
+        }
+        if place.at != self.paragraph {
+            self.paragraph = place.at;
+            self.sentence += 1;
+        }
+        let sentences = &place.paragraph.sentences;
+        let own = place.mention.span.start;
+        let i = sentences.partition_point(|it| it.end <= own);
+        let until = place.at
+            + sentences
+                .get(i)
+                .map_or(place.paragraph.prose.len(), |it| it.end);
+        let before = sentences[..i]
+            .iter()
+            .filter(|it| place.at + it.end > self.until)
+            .count();
+        self.sentence += before.max(1);
+        self.until = until;
+        let oldest = self.sentence.saturating_sub(REACH + 1);
+        self.recent.retain(|it| it.sentence >= oldest);
+    }
+
+    /// Who bears the name at `place`.
+    pub fn bearer(&mut self, place: &Place<'a>, bearer: &Bearer) -> Option<usize> {
+        match bearer {
+            Bearer::One(one) => Some(*one),
+            Bearer::Several(several) => {
+                let called = place.role().and_then(role_pronoun);
+                let fits = |it: &&usize| {
+                    let theirs = self.people[**it].pronoun;
+                    called.is_none() || theirs.is_none() || theirs == called
+                };
+                let last = several
+                    .iter()
+                    .filter(fits)
+                    .max_by_key(|it| self.people[**it].seen);
+                last.filter(|it| self.people[**it].seen > 0).copied()
+            }
+            Bearer::Noun => self.body(place.text()).or_else(|| {
+                let key = key(place.text());
+                Some(self.described.get(&key).copied().unwrap_or_else(|| {
+                    let new = self.add(place.text(), ActorKind::Organization, true);
+                    self.described.insert(key, new);
+                    new
+                }))
+            }),
+        }
+    }
+
+    /// Whom the description or pronoun at `place` means.
+    pub fn meant(&mut self, place: &Place<'a>) -> Option<usize> {
+        match place.mention.form {
+            Form::Pronoun => self.pronoun(place),
+            _ => self.description(place),
+        }
+    }
+
+    /// Notes that the actor is spoken of at `place`.
+    pub fn appears(&mut self, place: &Place<'a>, actor: usize) {
+        let speaks = place.speaks();
+        let first = !self
+            .recent
+            .iter()
+            .any(|it| it.sentence == self.sentence && it.rank != Rank::Aside);
+        let subject = first && (place.is_subject() || place.mention.form == Form::Pronoun);
+        let aside = place.is_genitive() || place.mention.kind == ActorKind::Place && !subject;
+        let rank = match (speaks && !aside, subject && !aside) {
+            (true, _) => Rank::Speaker,
+            (_, true) => Rank::Subject,
+            _ => Rank::Aside,
+        };
+        self.recent.push(Appearance {
+            actor,
+            sentence: self.sentence,
+            paragraph: place.at,
+            rank,
+        });
+        let role = place.role();
+        let person = &mut self.people[actor];
+        person.seen = self.sentence + 1;
+        person.speaks |= speaks;
+        if let Some(role) = role {
+            person.role.get_or_insert(role);
+            if person.kind == ActorKind::Person {
+                person.pronoun = person.pronoun.or_else(|| role_pronoun(role));
+            }
+            for word in role.split_whitespace() {
+                let word = word.trim_matches([',', '.']);
+                if words::kinds(word).1.has(PERSON.or(BODY)) {
+                    let held = self.roles.entry(key(word)).or_default();
+                    if !held.iter().any(|(it, _)| *it == actor) {
+                        held.push((actor, role));
+                    }
+                }
+            }
+        }
+    }
+
+    fn description(&mut self, place: &Place<'a>) -> Option<usize> {
+        let text = place.text();
+        let (opening, phrase) = cut_article(text);
+        let noun = phrase.rsplit([' ', '\n']).next().unwrap_or(phrase);
+        let definite = !matches!(opening, Some("a" | "an" | "A" | "An"));
+        let kind = place.mention.kind;
+        if kind == ActorKind::Place {
+            return None;
+        }
+        if definite && opening.is_some() {
+            let held = match kind {
+                ActorKind::Person => self.bearer_of_role(phrase, noun),
+                ActorKind::Organization => self.body(noun).or_else(|| self.last_body(noun)),
+                _ => None,
+            };
+            if held.is_some() {
+                return held;
+            }
+        }
+        let key = key(phrase);
+        let fresh = !definite && kind == ActorKind::Person;
+        if !fresh && let Some(held) = self.described.get(&key) {
+            return Some(*held);
+        }
+        let new = self.add(text, kind, false);
+        self.described.insert(key, new);
+        self.described.insert(self::key(noun), new);
+        if kind == ActorKind::Person {
+            self.people[new].pronoun = role_pronoun(noun);
+        }
+        Some(new)
+    }
+
+    /// The one whose role has the words of `phrase`.
+    fn bearer_of_role(&self, phrase: &str, noun: &str) -> Option<usize> {
+        let held = self.roles.get(&key(noun))?;
+        let words = || {
+            phrase
+                .split_whitespace()
+                .filter(|it| !matches!(*it, "former" | "the"))
+        };
+        let mut fitting = held.iter().filter(|(_, role)| {
+            words().all(|word| {
+                role.split([' ', '\n', ',', '\'', '’'])
+                    .any(|it| it.eq_ignore_ascii_case(word))
+            })
+        });
+        let first = fitting.next()?.0;
+        fitting.all(|it| it.0 == first).then_some(first)
+    }
+
+    /// The body of that name spoken of last: "the council".
+    fn body(&self, noun: &str) -> Option<usize> {
+        let held = self.bodies.get(&key(noun))?;
+        let last = held
+            .iter()
+            .max_by_key(|it| self.people[**it].seen)
+            .copied()?;
+        let fresh = held.len() == 1 || self.people[last].seen > 0;
+        fresh.then_some(last)
+    }
+
+    /// "the company": the only body in this sentence and the one before.
+    fn last_body(&self, noun: &str) -> Option<usize> {
+        if !matches!(
+            noun,
+            "company"
+                | "firm"
+                | "group"
+                | "agency"
+                | "organization"
+                | "organisation"
+                | "business"
+                | "airline"
+                | "carmaker"
+                | "bank"
+                | "charity"
+                | "newspaper"
+                | "retailer"
+        ) {
+            return None;
+        }
+        let mut bodies = self
+            .recent
+            .iter()
+            .filter(|it| {
+                self.people[it.actor].kind == ActorKind::Organization && self.people[it.actor].named
+            })
+            .map(|it| it.actor);
+        let first = bodies.next()?;
+        bodies.all(|it| it == first).then_some(first)
+    }
+
+    fn pronoun(&mut self, place: &Place) -> Option<usize> {
+        let text = place.text();
+        match place.mention.kind {
+            ActorKind::Person => {
+                let called = if text.starts_with(['h', 'H']) && !text[1..].starts_with("er") {
+                    Pronoun::He
+                } else {
+                    Pronoun::She
+                };
+                self.he_or_she(place, called)
+            }
+            ActorKind::Group => self.nearest(place, |it| it.kind == ActorKind::Group),
+            _ => self.it(place),
+        }
+    }
+
+    fn he_or_she(&mut self, place: &Place, called: Pronoun) -> Option<usize> {
+        let quoted = place.is_quoted();
+        let fits = |it: &&Appearance| {
+            let person = &self.people[it.actor];
+            let speaker = quoted && it.rank == Rank::Speaker && it.sentence == self.sentence;
+            person.kind == ActorKind::Person
+                && person.pronoun.is_none_or(|it| it == called)
+                && !speaker
+        };
+        let found = self.in_order(fits)?;
+        self.people[found].pronoun.get_or_insert(called);
+        Some(found)
+    }
+
+    /// Of those who fit: the subject of this sentence, else who was the subject
+    /// or speaker of the nearest sentence before, else the only one in it.
+    fn in_order(&self, fits: impl Fn(&&Appearance) -> bool) -> Option<usize> {
+        let newest = self.sentence;
+        for sentence in (newest.saturating_sub(REACH)..=newest).rev() {
+            let here = || {
+                self.recent
+                    .iter()
+                    .filter(|it| it.sentence == sentence)
+                    .filter(&fits)
+            };
+            let first = match here().next() {
+                Some(first) => first,
+                None => continue,
+            };
+            if here().all(|it| it.actor == first.actor) {
+                return Some(first.actor);
+            }
+            let top = here().max_by_key(|it| (it.rank, std::cmp::Reverse(it.sentence)))?;
+            let rivals = here().any(|it| it.rank == top.rank && it.actor != top.actor);
+            if top.rank == Rank::Aside || rivals {
+                return None;
+            }
+            return Some(top.actor);
+        }
+        None
+    }
+
+    /// "it" and "its": the subject of this sentence or, for want of another, of the last.
+    fn it(&self, place: &Place) -> Option<usize> {
+        if place.text().eq_ignore_ascii_case("it") {
+            let rest = place.rest().trim_start();
+            let empty = [
+                "is", "was", "'s", "’s", "seems", "appears", "would be", "will be", "remains",
+            ];
+            if empty.iter().any(|it| rest.starts_with(it)) {
+                return None;
+            }
+        }
+        let thing = |it: &&Appearance| {
+            matches!(
+                self.people[it.actor].kind,
+                ActorKind::Organization | ActorKind::Place
+            )
+        };
+        let ranked = |it: &&Appearance| thing(it) && it.rank != Rank::Aside;
+        let here = self
+            .recent
+            .iter()
+            .filter(|it| it.sentence == self.sentence)
+            .find(ranked);
+        if let Some(here) = here {
+            return Some(here.actor);
+        }
+        let before = || {
+            self.recent
+                .iter()
+                .filter(|it| it.sentence + 1 == self.sentence && it.paragraph == place.at)
+                .filter(thing)
+        };
+        let first = before().find(ranked)?;
+        Some(first.actor)
+    }
+
+    /// The only one of a kind in this sentence or, if it has none, the one before.
+    fn nearest(&self, place: &Place, is: impl Fn(&Person) -> bool) -> Option<usize> {
+        for sentence in [self.sentence, self.sentence.saturating_sub(1)] {
+            let mut here = self
+                .recent
+                .iter()
+                .filter(|it| it.sentence == sentence && it.paragraph == place.at)
+                .filter(|it| is(&self.people[it.actor]));
+            if let Some(first) = here.next() {
+                return here
+                    .all(|it| it.actor == first.actor)
+                    .then_some(first.actor);
+            }
+        }
+        None
+    }
+
+    fn add(&mut self, name: &'a str, kind: ActorKind, named: bool) -> usize {
+        self.people.push(Person {
+            name,
+            kind,
+            role: None,
+            named,
+            speaks: false,
+            pronoun: None,
+            seen: 0,
+        });
+        self.people.len() - 1
+    }
+}
+
+/// The article or the like, and the rest.
+fn cut_article(text: &str) -> (Option<&str>, &str) {
+    match text.split_once([' ', '\n']) {
+        Some((first, rest))
+            if matches!(
+                first,
+                "the"
+                    | "The"
+                    | "a"
+                    | "A"
+                    | "an"
+                    | "An"
+                    | "this"
+                    | "This"
+                    | "that"
+                    | "That"
+                    | "these"
+                    | "These"
+                    | "those"
+                    | "Those"
+            ) =>
+        {
+            (Some(first), rest)
+        }
+        _ => (None, text),
+    }
+}
+
+/// A number for the words in lower case.
+fn key(text: &str) -> u64 {
+    use std::hash::Hasher;
+    let mut hasher = rustc_hash::FxHasher::default();
+    for word in text.split_whitespace() {
+        for byte in word.bytes() {
+            hasher.write_u8(byte.to_ascii_lowercase());
+        }
+        hasher.write_u8(b' ');
+    }
+    hasher.finish()
+}

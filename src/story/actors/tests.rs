@@ -1,0 +1,90 @@
+use super::*;
+use crate::story::{Format, Story};
+
+/// Lists the actors with what each mention of them says.
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    let story = Story::read(text, Format::Plain, &Story::default());
+    let found = cast(&story.paragraphs);
+    let shown: Vec<String> = found
+        .actors
+        .iter()
+        .map(|it| {
+            let mentions: Vec<&str> = it.mentions.iter().map(|it| it.of(text)).collect();
+            format!("{}: {}", it.name, mentions.join(" | "))
+        })
+        .collect();
+    assert_eq!(shown, expected);
+}
+
+#[test]
+fn a_surname_is_the_one_who_bears_it() {
+    check(
+        "Pell wins vote\n\nMayor Anna Pell spoke. Pell left.",
+        &["Anna Pell: Pell | Mayor Anna Pell | Pell"],
+    );
+}
+
+#[test]
+fn two_of_one_surname_stay_two() {
+    check(
+        "Anna Pell met Otto Pell. Ms. Pell left. Mr. Pell stayed.",
+        &[
+            "Anna Pell: Anna Pell | Ms. Pell",
+            "Otto Pell: Otto Pell | Mr. Pell",
+        ],
+    );
+}
+
+#[test]
+fn initials_stand_for_a_long_form() {
+    check(
+        "The Orrin Harbor Board (OHB) met. OHB agreed. The board rose.",
+        &["Orrin Harbor Board: Orrin Harbor Board | OHB | OHB | The board"],
+    );
+    check(
+        "The U.S. left. The United States returned.",
+        &["United States: U.S. | United States"],
+    );
+}
+
+#[test]
+fn a_role_alone_where_one_bears_it() {
+    check(
+        "Defense Secretary Ilse Bakker left. The defense secretary smiled.",
+        &["Ilse Bakker: Defense Secretary Ilse Bakker | The defense secretary"],
+    );
+    check(
+        "Spokesman Jan Veld left. Spokesman Ed Orr stayed. The spokesman smiled.",
+        &["Jan Veld: Spokesman Jan Veld", "Ed Orr: Spokesman Ed Orr"],
+    );
+}
+
+#[test]
+fn pronouns_where_they_are_clear() {
+    check(
+        "Anna Pell met Otto Orr. She smiled. He left.",
+        &["Anna Pell: Anna Pell | She", "Otto Orr: Otto Orr | He"],
+    );
+    check(
+        "The dog bit Jan Veld near Otto Orr. He fell.",
+        &["Jan Veld: Jan Veld", "Otto Orr: Otto Orr"],
+    );
+}
+
+#[test]
+fn a_source_is_an_actor() {
+    let text = "Council spokesman Jan Veld said no. Russia's defense ministry said yes.";
+    let story = Story::read(text, Format::Plain, &Story::default());
+    let cast = cast(&story.paragraphs);
+    let who = |words: &str| {
+        let start = text.find(words).unwrap();
+        cast.actor_of(Span::new(start, start + words.len()))
+            .map(|it| cast.actors[it].name.as_str())
+    };
+    assert_eq!(who("Council spokesman Jan Veld"), Some("Jan Veld"));
+    assert_eq!(
+        who("Russia's defense ministry"),
+        Some("Russia's defense ministry")
+    );
+}
