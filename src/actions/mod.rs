@@ -96,7 +96,7 @@ fn of_finding(reading: &Reading, i: usize, finding: &Finding) -> Vec<Action> {
         .map(|it| settles(it.title.clone(), it.edits.clone()))
         .collect();
     if finding.rule == "unresolved-citation" {
-        list.push(stubs::record_for_key(reading, i, finding));
+        list.extend(stubs::record_for_key(reading, i, finding));
     }
     if let Some(place) = places::place(reading, finding.span) {
         if finding.family == Family::Sourcing {

@@ -7,6 +7,7 @@ use crate::{
     document::Reading,
     paragraph::{Format, Kind},
     rules::Finding,
+    sources::is_key,
     span::Span,
 };
 
@@ -79,16 +80,16 @@ pub fn record(reading: &Reading, i: usize, finding: &Finding, place: &Place) -> 
     }
 }
 
-/// Begins the record that a key in the draft has none of.
-pub fn record_for_key(reading: &Reading, i: usize, finding: &Finding) -> Action {
-    let key = finding.span.of(&reading.text);
-    Action {
+/// Begins the record that a key in the draft lacks, if a record can have that key.
+pub fn record_for_key(reading: &Reading, i: usize, finding: &Finding) -> Option<Action> {
+    let key = Some(finding.span.of(&reading.text)).filter(|it| is_key(it))?;
+    Some(Action {
         title: format!("Create a source record “{key}”…"),
         edits: Vec::new(),
         desk_edits: vec![stub(key, false, "", Span::default())],
         findings: vec![i],
         preferred: false,
-    }
+    })
 }
 
 fn stub(key: &str, quotation: bool, text: &str, span: Span) -> DeskEdit {

@@ -439,3 +439,56 @@ quotes = [{ text = "We have been lied to for two years, and now this" }]
         ("Cite [@new]".into(), false)
     );
 }
+
+#[test]
+fn a_key_without_a_record_gets_a_near_one_or_a_new_record() {
+    let text = "The quarry opened in 1952, a miner said [@wellr].\n";
+    let before = reading(text, Format::Markdown, "", SOURCES);
+    let actions = actions(&before, before.findings[0].span);
+    let titles: Vec<&str> = actions.iter().map(|it| it.title.as_str()).collect();
+    assert_eq!(
+        titles,
+        ["Change to “weller”", "Create a source record “wellr”…"]
+    );
+    assert!(actions[0].preferred);
+    for action in actions {
+        let sources: String = action.desk_edits.into_iter().map(|it| it.text).collect();
+        let after = applied(text, &action.edits);
+        let after = reading(&after, Format::Markdown, "", &format!("{SOURCES}{sources}"));
+        assert_eq!(after.findings, []);
+    }
+}
+
+#[test]
+fn without_any_source_file_one_soft_word() {
+    let text = "One [@a]. Two [@b]. Three[^c].\n";
+    let reading = Reading::new(
+        text.into(),
+        Format::Markdown,
+        Arc::default(),
+        &Reading::default(),
+    );
+    let marks: Vec<_> = reading
+        .findings
+        .iter()
+        .map(|it| (it.rule, it.severity))
+        .collect();
+    assert_eq!(marks, [("unresolved-citation", rules::Severity::Hint)]);
+}
+
+#[test]
+fn words_of_the_house_are_placeholders_too() {
+    let config = "[house]\nplaceholders = ['ZZ', '(desk)']\n";
+    let reading = reading(
+        "It has ZZ pits and a ZZT (desk).\n",
+        Format::Plain,
+        config,
+        "",
+    );
+    let marks: Vec<_> = reading
+        .findings
+        .iter()
+        .map(|it| it.span.of(&reading.text))
+        .collect();
+    assert_eq!(marks, ["ZZ", "(desk)"]);
+}

@@ -8,6 +8,7 @@ pub mod attributions;
 pub mod figures;
 pub mod mentions;
 pub mod notes;
+pub mod placeholders;
 pub mod quotations;
 pub mod signals;
 pub mod split;
@@ -178,6 +179,8 @@ pub enum SignalKind {
     PublicRecord,
     /// "soldiers", "jobs": a thing of which somebody must have made the count.
     Counted,
+    /// TK, XXX, "[source]": still to come.
+    Placeholder,
 }
 
 /// What the writer put beside the prose: citations, silencing comments.

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::{Signal, SignalKind};
+use super::{Signal, SignalKind, placeholders::placeholders};
 use crate::{
     lexicon,
     span::Span,
@@ -97,6 +97,8 @@ pub fn signals(prose: &str, tokens: &[Token]) -> Vec<Signal> {
             }
         }
     }
+    list.extend(placeholders(prose));
+    list.sort_by_key(|it| it.span);
     list
 }
 

@@ -4,10 +4,12 @@
 //! To add one: write both files, name the module below and put its `RULE` into [`ALL`].
 
 mod hedge_without_source;
+mod placeholder;
 mod superlative;
 mod unattributed_claim;
 mod unattributed_figure;
 mod unattributed_quote;
+mod unresolved_citation;
 mod vague_source;
 
 use serde::Serialize;
@@ -29,6 +31,8 @@ pub static ALL: &[&Rule] = &[
     &superlative::RULE,
     &vague_source::RULE,
     &hedge_without_source::RULE,
+    &unresolved_citation::RULE,
+    &placeholder::RULE,
 ];
 
 pub struct Rule {

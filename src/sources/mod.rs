@@ -11,7 +11,7 @@ mod record;
 use rustc_hash::FxHashSet;
 
 pub use crate::fields::Problem;
-pub use parse::parse;
+pub use parse::{is_key, parse};
 pub use record::{Date, Kind, Quote, Record, Terms, Who};
 
 /// The commented `sources.toml` that `copydesk init` writes.

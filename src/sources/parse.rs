@@ -115,7 +115,7 @@ fn record(
         fields.report(place, "`kind` is missing: interview, document, wire, …");
     }
     let id = match id {
-        Some((id, at)) if key_is_usable(&id) => {
+        Some((id, at)) if is_key(&id) => {
             if terms != Terms::OnRecord && gives_away(&id, &who) {
                 fields.report(
                     at,
@@ -229,7 +229,7 @@ fn day(value: Placed) -> Option<Date> {
 }
 
 /// Whether the key can be written as `[@key]` and `[^key]` without brackets of its own.
-fn key_is_usable(id: &str) -> bool {
+pub fn is_key(id: &str) -> bool {
     let inner = |c: char| c.is_alphanumeric() || "-_.:/".contains(c);
     id.starts_with(|c: char| c.is_alphanumeric() || c == '_')
         && id.ends_with(|c: char| c.is_alphanumeric() || c == '_')
