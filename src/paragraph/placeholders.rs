@@ -43,6 +43,6 @@ mod tests {
     fn placeholders_stand_alone() {
         let text = "The $TK deal (TK source), TK-year-old, a TKO, tk, XXXL, [source?].";
         let found: Vec<&str> = placeholders(text).map(|it| it.span.of(text)).collect();
-        assert_eq!(found, ["TK", "(TK source)", "TK", "[source?]"]);
+        assert_eq!(found, ["$TK", "(TK source)", "TK", "[source?]"]);
     }
 }

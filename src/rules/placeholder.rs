@@ -27,7 +27,7 @@ fn check(draft: &Draft, findings: &mut Findings) {
     for span in found {
         findings.add(
             span,
-            format!("“{}” is still to come; fill it in", span.of(draft.text)),
+            "left over from drafting; fill it in before publication",
         );
     }
 }

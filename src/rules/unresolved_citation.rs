@@ -29,14 +29,14 @@ fn check(draft: &Draft, findings: &mut Findings) {
         }
         if no_files {
             // The keys may be kept elsewhere: say it once, softly.
-            let message = format!("“{name}” has no record here: there is no sources.toml");
+            let message = format!("no source record for {name}: there is no sources.toml here");
             findings.add(key, message).severity = Severity::Hint;
             return;
         }
         let near = near(draft, name);
         let message = match near.first() {
-            Some(near) => format!("no record has the key “{name}”; did you mean “{near}”?"),
-            None => format!("no record has the key “{name}”; create it or correct the key"),
+            Some(near) => format!("no source record has this key; nearest is {near}"),
+            None => "no source record has this key; create one or correct the key".to_owned(),
         };
         let fixes = near.iter().map(|it| replaced(key, it)).collect();
         findings.add(key, message).fixes = fixes;
