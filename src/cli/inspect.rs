@@ -79,7 +79,10 @@ struct Actor {
     /// The fullest form in the draft.
     name: String,
     kind: ActorKind,
+    /// By a name or a pronoun. Empty for one that has no name in the draft.
     mentions: Vec<Place>,
+    /// By a description, such as "the defense secretary".
+    described: Vec<Place>,
     /// Role or description at first mention.
     description: Option<String>,
 }
@@ -180,6 +183,7 @@ fn object(draft: &Checked) -> Object {
                 name: it.name.clone(),
                 kind: it.kind,
                 mentions: places(&it.mentions),
+                described: places(&it.described),
                 description: it.description.clone(),
             })
             .collect(),

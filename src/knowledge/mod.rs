@@ -25,6 +25,8 @@ pub struct Known {
     /// for an adjective or a people that of their state.
     pub name: &'static str,
     pub kind: Kind,
+    /// A state or a division of one: what may stand behind a city, "Dayton, Ohio".
+    pub region: bool,
 }
 
 /// What the tables know under exactly these words, one space between them.
@@ -44,9 +46,9 @@ struct Table {
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut names = FxHashMap::default();
-    let mut add = |forms: &'static str, name: &'static str, kind: Kind| {
+    let mut add = |forms: &'static str, name: &'static str, kind: Kind, region: bool| {
         for form in forms.split(',').map(str::trim).filter(|it| !it.is_empty()) {
-            names.entry(form).or_insert(Known { name, kind });
+            names.entry(form).or_insert(Known { name, kind, region });
         }
     };
     for row in entries(include_str!("states.txt")) {
@@ -54,29 +56,30 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         let mut column = || columns.next().unwrap_or("");
         let name = column();
         let (adjectives, people, capital, others) = (column(), column(), column(), column());
-        add(name, name, Kind::Place);
-        add(others, name, Kind::Place);
-        add(capital, capital, Kind::Place);
-        add(adjectives, name, Kind::Adjective);
-        add(people, name, Kind::People);
+        add(name, name, Kind::Place, true);
+        add(others, name, Kind::Place, true);
+        add(capital, capital, Kind::Place, false);
+        add(adjectives, name, Kind::Adjective, false);
+        add(people, name, Kind::People, false);
     }
     for row in entries(include_str!("peoples.txt")) {
         let (adjective, people) = row.split_once('|').unwrap_or((row, ""));
-        add(adjective.trim(), adjective.trim(), Kind::Adjective);
-        add(people, adjective.trim(), Kind::People);
+        add(adjective, adjective.trim(), Kind::Adjective, false);
+        add(people, adjective.trim(), Kind::People, false);
     }
-    for (list, kind) in [
-        (include_str!("places.txt"), Kind::Place),
-        (include_str!("organizations.txt"), Kind::Organization),
+    for (list, kind, region) in [
+        (include_str!("divisions.txt"), Kind::Place, true),
+        (include_str!("places.txt"), Kind::Place, false),
+        (include_str!("organizations.txt"), Kind::Organization, false),
     ] {
         for row in entries(list) {
             let (name, others) = row.split_once(" = ").unwrap_or((row, ""));
-            names.entry(name).or_insert(Known { name, kind });
-            for form in others.split(", ").filter(|it| !it.is_empty()) {
-                names.entry(form).or_insert(Known { name, kind });
+            for form in std::iter::once(name).chain(others.split(", ")) {
+                names.entry(form).or_insert(Known { name, kind, region });
             }
         }
     }
+    names.remove("");
     let mut longest = FxHashMap::default();
     for name in names.keys() {
         let mut words = name.split(' ');
@@ -93,20 +96,16 @@ mod tests {
 
     #[test]
     fn names_lead_to_what_they_stand_for() {
-        let place = |name| {
-            Some(Known {
-                name,
-                kind: Kind::Place,
-            })
-        };
-        assert_eq!(known("U.S."), place("United States"));
-        assert_eq!(known("Pyongyang"), place("Pyongyang"));
+        let known_as = |form| known(form).map(|it| (it.name, it.kind, it.region));
+        assert_eq!(known_as("U.S."), Some(("United States", Kind::Place, true)));
+        assert_eq!(known_as("Ohio"), Some(("Ohio", Kind::Place, true)));
         assert_eq!(
-            known("North Korean"),
-            Some(Known {
-                name: "North Korea",
-                kind: Kind::Adjective
-            })
+            known_as("Pyongyang"),
+            Some(("Pyongyang", Kind::Place, false))
+        );
+        assert_eq!(
+            known_as("North Korean"),
+            Some(("North Korea", Kind::Adjective, false))
         );
         assert_eq!(
             known("IAEA").map(|it| it.name),
@@ -124,6 +123,7 @@ mod tests {
             assert!(seen.insert(row.split(" |").next()), "{row}");
         }
         for list in [
+            include_str!("divisions.txt"),
             include_str!("places.txt"),
             include_str!("organizations.txt"),
         ] {

@@ -73,8 +73,18 @@ pub struct Actor {
     pub kind: ActorKind,
     /// Role or description at first mention.
     pub description: Option<String>,
-    /// Sorted. The first of them introduces the actor.
+    /// By a name or a pronoun; sorted. Empty for one that has no name in the draft.
     pub mentions: Vec<Span>,
+    /// By a description ("the defense secretary"); sorted.
+    pub described: Vec<Span>,
+}
+
+impl Actor {
+    /// Where the draft brings the actor in.
+    pub fn first(&self) -> Span {
+        let first = self.mentions.iter().chain(&self.described).min();
+        first.copied().unwrap_or_default()
+    }
 }
 
 #[derive(Debug, PartialEq)]

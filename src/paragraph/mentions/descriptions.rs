@@ -30,6 +30,12 @@ pub fn descriptions(words: &[Word], names: &[Span], list: &mut Vec<Mention>) {
             .or(start.checked_sub(1))
             .filter(|&it| is_count(words[it].text));
         let from = match (article, counted) {
+            // "said that officials": no article there
+            (Some(it), _)
+                if kind == ActorKind::Group && matches!(words[it].text, "that" | "That") =>
+            {
+                start
+            }
             (Some(it), _) => it,
             // "two men", "the two men"
             (_, Some(it)) => it

@@ -33,8 +33,29 @@ pub fn names(prose: &str, words: &[Word], run: Range<usize>, list: &mut Vec<Ment
     let name = without_origin(prose, words, &run);
     match kind(prose, words, &name) {
         Some(ActorKind::Person) => list.push(person(words, run.start, name)),
-        Some(kind) => list.push(named(words, &name, kind)),
-        None => {}
+        Some(kind) => {
+            list.push(named(prose, words, &name, kind));
+            nested_place(prose, words, &name, list);
+        }
+        None => nested_place(prose, words, &name, list),
+    }
+}
+
+/// The place in the name of something else: "Orrin" in "Orrin Harbor Board".
+fn nested_place(prose: &str, words: &[Word], name: &Range<usize>, list: &mut Vec<Mention>) {
+    if known(prose, &words[name.clone()]).is_some() {
+        return;
+    }
+    let mut at = name.start;
+    while at < name.end {
+        match known_at(prose, words, at) {
+            Some((it, n)) if it.kind == Kind::Place && n < name.len() && at + n <= name.end => {
+                list.push(named(prose, words, &(at..at + n), ActorKind::Place));
+                at += n;
+            }
+            Some((_, n)) => at += n,
+            None => at += 1,
+        }
     }
 }
 
@@ -144,7 +165,7 @@ fn within_role(prose: &str, words: &[Word], role: Range<usize>, list: &mut Vec<M
             }
             None => continue,
         };
-        list.push(named(words, &name, kind));
+        list.push(named(prose, words, &name, kind));
         return;
     }
 }
@@ -190,11 +211,33 @@ fn kind(prose: &str, words: &[Word], name: &Range<usize>) -> Option<ActorKind> {
     {
         return None;
     }
+    if is_numbered(words, name) {
+        return None;
+    }
+    // "Orrin Falls, Ohio"
+    let head = &of[of.len() - 1];
+    let body = of.len() > 1 && head.low.has(BODY)
+        || of
+            .iter()
+            .any(|it| it.own.has(GIVEN) || it.shape == Shape::Capitals);
+    if !body && of.len() <= 3 && region(prose, words, name).is_some() {
+        return Some(ActorKind::Place);
+    }
     if name.len() == 1 {
         kind_of_one(words, name.start)
     } else {
         kind_of_several(prose, words, name)
     }
+}
+
+/// "Explorer 6", "Orbiter 1": a thing of a series; a year is no number.
+fn is_numbered(words: &[Word], name: &Range<usize>) -> bool {
+    let digits = |it: &Word| it.text.len() <= 3 && it.text.bytes().all(|it| it.is_ascii_digit());
+    words.get(name.end).is_some_and(digits)
+        && words
+            .get(name.end + 1)
+            .is_none_or(|it| !it.is_lower() || it.low.has(FUNCTION))
+        && !words[name.start].own.has(GIVEN)
 }
 
 fn kind_of_several(prose: &str, words: &[Word], name: &Range<usize>) -> Option<ActorKind> {
@@ -250,6 +293,9 @@ fn kind_of_several(prose: &str, words: &[Word], name: &Range<usize>) -> Option<A
             && !matches!(it.text, "II" | "III" | "IV")
     }) {
         return Some(ActorKind::Organization);
+    }
+    if first.own.has(CAPITAL) && !first.own.has(GIVEN) {
+        return None;
     }
     let article = name
         .start
@@ -339,8 +385,21 @@ fn person(words: &[Word], start: usize, name: Range<usize>) -> Mention {
     }
 }
 
-fn named(words: &[Word], name: &Range<usize>, kind: ActorKind) -> Mention {
-    let span = span(words, name);
+fn named(prose: &str, words: &[Word], name: &Range<usize>, kind: ActorKind) -> Mention {
+    let own = span(words, name);
+    if kind == ActorKind::Place
+        && let Some(region) = region(prose, words, name)
+    {
+        let region = span(words, &region);
+        return Mention {
+            span: Span::new(own.start, region.end),
+            name: own,
+            form: Form::Name,
+            kind,
+            role: Some(region),
+        };
+    }
+    let span = own;
     let role = if kind == ActorKind::Organization {
         roles::body_behind(words, name.end)
     } else {
@@ -353,6 +412,34 @@ fn named(words: &[Word], name: &Range<usize>, kind: ActorKind) -> Mention {
         kind,
         role,
     }
+}
+
+/// The state or country behind a city: "Ohio" in "Orrin, Ohio".
+fn region(prose: &str, words: &[Word], name: &Range<usize>) -> Option<Range<usize>> {
+    if known(prose, &words[name.clone()]).is_some_and(|it| it.region) {
+        return None;
+    }
+    let mut at = name.end;
+    let mut region = None;
+    while words.get(at).is_some_and(|it| it.text == ",") && at + 1 < words.len() {
+        match known_at(prose, words, at + 1) {
+            Some((place, n)) if place.region && !goes_on(prose, words, at + 1 + n) => {
+                region = Some(at + 1..at + 1 + n);
+                at += 1 + n;
+            }
+            _ => break,
+        }
+    }
+    region
+}
+
+/// "Cairo, Jordan and Malta": a list of places.
+fn goes_on(prose: &str, words: &[Word], at: usize) -> bool {
+    let and = words
+        .get(at)
+        .is_some_and(|it| matches!(it.text, "and" | "or"));
+    let place = |at| known_at(prose, words, at).is_some_and(|(it, _)| it.kind == Kind::Place);
+    and && at + 1 < words.len() && place(at + 1)
 }
 
 fn span(words: &[Word], of: &Range<usize>) -> Span {

@@ -148,7 +148,9 @@ fn goes_on(words: &[Word], start: usize, end: usize) -> bool {
     if is_compound_adjective(word.text) {
         return false;
     }
-    !(word.low.has(FUNCTION) && word.shape != Shape::Capitals && !word.own.has(GIVEN))
+    let function = word.low.has(FUNCTION) && word.shape != Shape::Capitals && !word.own.has(GIVEN);
+    // "Wilson Or", but no article and no preposition of a headline
+    !function || !word.opens && words[end - 1].own.has(GIVEN) && word.text.len() == 2
 }
 
 /// Where the run goes on behind a word or mark that is not a capital.
@@ -190,9 +192,14 @@ fn joined(prose: &str, words: &[Word], start: usize, end: usize) -> Option<usize
             while capital(last + 1).is_some() {
                 last += 1;
             }
-            let body =
-                words[last].low.has(BODY) || words[start..end].iter().any(|it| it.low.has(BODY));
-            body.then_some(right)
+            // "Food and Drug Administration", "Securities and Shipping Commission"
+            let open = !before.low.has(BODY) || before.text.ends_with('s');
+            // "Ministry of Trade and Industry"
+            let of = words[start..end].iter().position(|it| it.text == "of");
+            let held =
+                of.is_some_and(|of| words[start..start + of].iter().any(|it| it.low.has(BODY)));
+            let joins = words[last].low.has(BODY) && open || held && next.low.has(COMMON.or(BODY));
+            joins.then_some(right)
         }
         _ if link.is_genitive() => {
             // "New People's Party", not "Ashdown's Council"

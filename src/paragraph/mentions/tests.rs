@@ -109,6 +109,22 @@ fn bodies_and_places_by_their_nouns() {
 }
 
 #[test]
+fn a_city_with_its_state() {
+    check(
+        "They met in Orrin Falls, Ohio, on Monday.",
+        "@They:group | Orrin Falls:place <Ohio> | Ohio:place",
+    );
+    check(
+        "It flew to Cairo, Chile and Peru.",
+        "@It:organization | Cairo:place | Chile:place | Peru:place",
+    );
+    check(
+        "The Orrin Malta Board met.",
+        "Orrin Malta Board:organization | Malta:place",
+    );
+}
+
+#[test]
 fn known_names() {
     check(
         "Russia's army left Kyiv.",

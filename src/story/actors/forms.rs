@@ -225,7 +225,7 @@ impl<'a> Index<'a> {
         let named = &mut self.named[held];
         let initials = |it: &str| it.bytes().all(|it| !it.is_ascii_lowercase());
         let fuller = text.len() > named.name.len() || initials(named.name) && !initials(text);
-        if fuller && !(initials(text) && !initials(named.name)) {
+        if fuller && (initials(named.name) || !initials(text)) {
             named.name = text;
             named.pronoun = named.pronoun.or_else(|| given_pronoun(text));
         }

@@ -175,11 +175,16 @@ fn gathered(places: &[Place], who: &[Option<usize>], scene: &Scene) -> Cast {
                 name: squeezed(person.name),
                 kind: person.kind,
                 description: person.role.map(squeezed),
-                mentions: Vec::with_capacity(count[actor]),
+                mentions: Vec::new(),
+                described: Vec::new(),
             });
             cast.actors.len() as u32 - 1
         });
-        cast.actors[i as usize].mentions.push(span);
+        let actor = &mut cast.actors[i as usize];
+        match place.mention.form {
+            Form::Description => actor.described.push(span),
+            _ => actor.mentions.push(span),
+        }
         cast.mentions.push((span, Some(i)));
     }
     cast

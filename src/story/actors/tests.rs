@@ -10,7 +10,9 @@ fn check(text: &str, expected: &[&str]) {
         .actors
         .iter()
         .map(|it| {
-            let mentions: Vec<&str> = it.mentions.iter().map(|it| it.of(text)).collect();
+            let mut places = [&it.mentions[..], &it.described].concat();
+            places.sort();
+            let mentions: Vec<&str> = places.iter().map(|it| it.of(text)).collect();
             format!("{}: {}", it.name, mentions.join(" | "))
         })
         .collect();
