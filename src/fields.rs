@@ -199,17 +199,20 @@ impl<'a, 't> Fields<'a, 't> {
     }
 }
 
-/// The problems in the order of the text. In a line that is not TOML, only that
-/// is said: whatever was read from it is a guess.
+/// The problems in the order of the text. Of a line that is not TOML only the
+/// first thing is said: what was read from it is a guess, and errors follow errors.
 pub fn in_order(text: &str, mut problems: Vec<Problem>) -> Vec<Problem> {
+    let not_toml = |it: &Problem| it.message.starts_with(NOT_TOML);
     let line = |it: &Problem| text[..it.span.start].matches('\n').count();
-    let broken: Vec<usize> = problems
-        .iter()
-        .filter(|it| it.message.starts_with(NOT_TOML))
-        .map(line)
-        .collect();
-    problems.retain(|it| it.message.starts_with(NOT_TOML) || !broken.contains(&line(it)));
-    problems.sort_by_key(|it| it.span);
+    problems.sort_by_key(|it| (line(it), !not_toml(it), it.span));
+    let mut broken = None;
+    problems.retain(|it| {
+        let follows = broken == Some(line(it));
+        if not_toml(it) {
+            broken = Some(line(it));
+        }
+        !follows
+    });
     problems
 }
 

@@ -13,34 +13,73 @@ use crate::{
 /// The records in `text`, in its order, and what is wrong in it. Of two with
 /// the same key the first counts.
 pub fn parse(text: &str) -> (Vec<Record>, Vec<Problem>) {
+    let mut records: Vec<Record> = Vec::new();
+    let mut problems = Vec::new();
+    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
+    for piece in pieces(text) {
+        let (found, wrong) = part(piece.of(text));
+        problems.extend(wrong.into_iter().map(|it| Problem {
+            span: it.span.shifted(piece.start),
+            ..it
+        }));
+        for mut record in found {
+            record.span = record.span.shifted(piece.start);
+            if let Some(&first) = seen.get(&record.id) {
+                let line = 1 + text[..records[first].span.start].matches('\n').count();
+                let message =
+                    format!("a second record with this key; the one in line {line} counts");
+                problems.push(Problem {
+                    span: record.span,
+                    message,
+                });
+                continue;
+            }
+            seen.insert(record.id.clone(), records.len());
+            records.push(record);
+        }
+    }
+    (records, fields::in_order(text, problems))
+}
+
+/// The whole text or, where not all of it is TOML, each record by itself, so
+/// that a bracket left open in one does not swallow those behind it.
+fn pieces(text: &str) -> Vec<Span> {
+    if fields::document(text).1.is_empty() {
+        return vec![Span::new(0, text.len())];
+    }
+    let mut starts = vec![0];
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let bare: String = line
+            .chars()
+            .filter(|it| !it.is_whitespace())
+            .take(10)
+            .collect();
+        if bare == "[[source]]" {
+            starts.push(at);
+        }
+        at += line.len();
+    }
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    starts
+        .iter()
+        .zip(ends)
+        .map(|(&start, end)| Span::new(start, end))
+        .collect()
+}
+
+/// Reads a text, or a piece of one; spans count from its start.
+fn part(text: &str) -> (Vec<Record>, Vec<Problem>) {
     let (document, mut problems) = fields::document(text);
-    let broken: Vec<Span> = problems.iter().map(|it| it.span).collect();
+    let damaged = !problems.is_empty();
     let mut top = Fields::new(document.get_ref());
     let tables = top.tables("source");
     problems.extend(top.finish("table: each record stands under `[[source]]`"));
-
-    let mut records: Vec<Record> = Vec::new();
-    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
-    for (i, (table, place)) in tables.iter().enumerate() {
-        let end = tables.get(i + 1).map_or(text.len(), |(_, next)| next.start);
-        let whole = Span::new(place.start, end.max(place.start));
-        let damaged = broken.iter().any(|it| whole.touches(it.start));
-        let Some(record) = record(table, *place, damaged, &mut problems) else {
-            continue;
-        };
-        if let Some(&first) = seen.get(&record.id) {
-            let line = 1 + text[..records[first].span.start].matches('\n').count();
-            let message = format!("a second record with this key; the one in line {line} counts");
-            problems.push(Problem {
-                span: record.span,
-                message,
-            });
-            continue;
-        }
-        seen.insert(record.id.clone(), records.len());
-        records.push(record);
-    }
-    (records, fields::in_order(text, problems))
+    let records = tables
+        .into_iter()
+        .filter_map(|(table, place)| record(table, place, damaged, &mut problems))
+        .collect();
+    (records, problems)
 }
 
 /// `damaged`: not all of it is TOML, so a line may be missing.

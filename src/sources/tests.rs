@@ -173,3 +173,36 @@ fn the_template_holds_when_its_comments_are_taken_away() {
     let (records, problems) = parse(&text);
     assert_eq!((records.len(), drawn(&text, &problems).as_str()), (3, ""));
 }
+
+#[test]
+fn a_bracket_left_open_costs_its_own_record() {
+    let text = "\
+[[source]]
+id = 'a'
+kind = 'wire'
+publisher = 'Coast Wire'
+
+[[source]]
+id = 'b'
+kind = 'interview'
+who = { name = Ruth Abelsen, role = 'clerk
+as = 'a clerk'
+
+[[source]]
+id = 'c'
+kind = 'wire'
+publisher = 'Coast Wire'
+";
+    let (records, problems) = parse(text);
+    let keys: Vec<&str> = records.iter().map(|it| it.id.as_str()).collect();
+    assert_eq!(keys, ["a", "b", "c"]);
+    assert!(records[1].confidential());
+    assert_eq!(records[2].span.of(text), "'c'");
+    let lines: Vec<usize> = problems
+        .iter()
+        .map(|it| 1 + text[..it.span.start].matches('\n').count())
+        .collect();
+    assert!(lines.iter().all(|it| (6..=12).contains(it)), "{problems:?}");
+    assert!(lines.windows(2).all(|it| it[0] < it[1]), "{problems:?}");
+    assert!(!format!("{problems:?}").contains("Abelsen"));
+}
