@@ -19,19 +19,31 @@ fn main() {
 /// Some 700 words; numbered, so that no paragraph of a longer text stands twice.
 fn draft(times: usize) -> String {
     let draft = include_str!("../tests/drafts/border-troops.md");
-    (0..times).map(|n| draft.replace(" said", &format!(" said on page {n}"))).collect()
+    (0..times)
+        .map(|n| draft.replace(" said", &format!(" said on page {n}")))
+        .collect()
 }
 
 fn reading(text: &str, previous: &Reading) -> Reading {
-    Reading::new(text.to_owned(), Format::Markdown, Arc::clone(&previous.desk), previous)
+    Reading::new(
+        text.to_owned(),
+        Format::Markdown,
+        Arc::clone(&previous.desk),
+        previous,
+    )
 }
 
 /// Text in, story and findings out.
 #[divan::bench(args = [1, 10, 100])]
 fn whole_draft(bencher: Bencher, times: usize) {
     let text = draft(times);
-    let fresh = Reading { desk: Arc::new(Desk::default()), ..Reading::default() };
-    bencher.counter(ItemsCount::new(tokens(&text).len())).bench(|| reading(&text, &fresh));
+    let fresh = Reading {
+        desk: Arc::new(Desk::default()),
+        ..Reading::default()
+    };
+    bencher
+        .counter(ItemsCount::new(tokens(&text).len()))
+        .bench(|| reading(&text, &fresh));
 }
 
 #[divan::bench]
@@ -39,14 +51,19 @@ fn paragraph_of_fifty_words(bencher: Bencher) {
     let text = "Gen. Octavio Peredo, who commands Paraguay’s Third Army Corps, said at a news conference in Mariscal \
         Estigarribia that his staff had counted at least 4,200 Bolivian soldiers and 60 armored vehicles within 30 \
         miles of the border. The vehicles then spread out along the road south of Villamontes, where engineers wait.";
-    bencher.counter(ItemsCount::new(tokens(text).len())).bench(|| Paragraph::read(text, text, Kind::Prose, &[], false));
+    bencher
+        .counter(ItemsCount::new(tokens(text).len()))
+        .bench(|| Paragraph::read(text, text, Kind::Prose, &[], false));
 }
 
 /// A letter typed in the middle: one paragraph is read, the rest is taken over.
 #[divan::bench(args = [1, 10, 100])]
 fn keystroke(bencher: Bencher, times: usize) {
     let text = draft(times);
-    let fresh = Reading { desk: Arc::new(Desk::default()), ..Reading::default() };
+    let fresh = Reading {
+        desk: Arc::new(Desk::default()),
+        ..Reading::default()
+    };
     let before = reading(&text, &fresh);
     let at = text.len() / 2 + text[text.len() / 2..].find(' ').unwrap_or(0);
     let after = format!("{}x{}", &text[..at], &text[at..]);

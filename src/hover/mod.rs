@@ -1,5 +1,10 @@
 //! What a writer sees when pointing at a word of the draft.
 
+mod actor;
+mod figure;
+mod lines;
+mod rule;
+
 use crate::{document::Reading, span::Span};
 
 /// Something to say about a place.
@@ -10,20 +15,12 @@ pub struct Hover {
     pub markdown: String,
 }
 
-/// What there is to say about the byte at `offset`; the most particular first.
+/// What there is to say about the byte at `offset`; the first that has something.
 pub fn hover(reading: &Reading, offset: usize) -> Option<Hover> {
-    rule(reading, offset)
+    figure::figure(reading, offset)
+        .or_else(|| actor::actor(reading, offset))
+        .or_else(|| rule::rule(reading, offset))
 }
 
-/// The mark there: what its rule is for, in the first lines of the rule's page.
-fn rule(reading: &Reading, offset: usize) -> Option<Hover> {
-    let marks = reading.findings.iter().filter(|it| it.span.touches(offset));
-    let mark = marks.min_by_key(|it| it.span.len())?;
-    let rule = crate::rules::ALL.iter().find(|it| it.name == mark.rule)?;
-    let mut parts = rule.docs.split("\n\n").filter(|it| !it.starts_with('#'));
-    let why = parts.next()?.trim();
-    Some(Hover {
-        span: mark.span,
-        markdown: format!("**{}**: {}\n\n{why}", mark.rule, mark.message),
-    })
-}
+#[cfg(test)]
+mod tests;

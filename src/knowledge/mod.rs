@@ -39,13 +39,30 @@ pub fn longest(word: &str) -> usize {
     TABLE.longest.get(word).copied().unwrap_or(0).into()
 }
 
+/// When the tables were last checked.
+pub const AS_OF: &str = "2026-01";
+
+/// The capital of the state of this name.
+pub fn capital_of(state: &str) -> Option<&'static str> {
+    TABLE.capitals.get(known(state)?.name).copied()
+}
+
+/// The state whose capital this is.
+pub fn state_of_capital(capital: &str) -> Option<&'static str> {
+    TABLE.states.get(capital).copied()
+}
+
 struct Table {
+    capitals: FxHashMap<&'static str, &'static str>,
+    states: FxHashMap<&'static str, &'static str>,
     names: FxHashMap<&'static str, Known>,
     longest: FxHashMap<&'static str, u8>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut names = FxHashMap::default();
+    let mut capitals = FxHashMap::default();
+    let mut states = FxHashMap::default();
     let mut add = |forms: &'static str, name: &'static str, kind: Kind, region: bool| {
         for form in forms.split(',').map(str::trim).filter(|it| !it.is_empty()) {
             names.entry(form).or_insert(Known { name, kind, region });
@@ -59,6 +76,10 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         add(name, name, Kind::Place, true);
         add(others, name, Kind::Place, true);
         add(capital, capital, Kind::Place, false);
+        if !capital.is_empty() {
+            capitals.insert(name, capital);
+            states.insert(capital, name);
+        }
         add(adjectives, name, Kind::Adjective, false);
         add(people, name, Kind::People, false);
     }
@@ -87,7 +108,12 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         let most = longest.entry(first).or_insert(0u8);
         *most = (*most).max(1 + words.count() as u8);
     }
-    Table { names, longest }
+    Table {
+        capitals,
+        states,
+        names,
+        longest,
+    }
 });
 
 #[cfg(test)]

@@ -82,7 +82,10 @@ pub fn story(text: &str, format: Format, previous: &Story) -> Story {
     story.notes.sort_by_key(|it| it.span);
     let cast = actors::cast(&story.paragraphs);
     for attribution in &mut read {
-        attribution.actor = attribution.source.iter().find_map(|it| cast.actor_of(*it));
+        attribution.actor = attribution
+            .source
+            .iter()
+            .find_map(|it| cast.actor_of(text, *it));
     }
     story.actors = cast.actors;
     story.attributions = read;

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::Actor;
 use crate::{
-    lexicon::words::{self, HE, PERSON, SHE, TITLE},
+    lexicon::words::{self, ACTING, FUNCTION, HE, PERSON, SHE, TITLE},
     paragraph::{ActorKind, Form, Kind, Mention, Paragraph},
     span::Span,
 };
@@ -77,30 +77,47 @@ pub fn cast(paragraphs: &[(usize, Arc<Paragraph>)]) -> Cast {
 }
 
 impl Cast {
-    /// Whose words a source at `span` gives: that of the first mention in it,
-    /// unless that is only the owner of the next ("Russia's defense ministry").
-    pub fn actor_of(&self, span: Span) -> Option<usize> {
+    /// Whose words a source at `span` of `text` gives: that of the first mention
+    /// in it, unless that is only the owner or origin of what follows ("Russia's
+    /// defense ministry", "Moscow traders").
+    pub fn actor_of(&self, text: &str, span: Span) -> Option<usize> {
         let first = self
             .mentions
             .partition_point(|(it, _)| it.start < span.start);
-        let inside: Vec<&(Span, Option<u32>)> = self.mentions[first..]
+        let inside = self.mentions[first..]
             .iter()
             .take_while(|(it, _)| it.start < span.end)
-            .filter(|(it, _)| it.end <= span.end + 1)
-            .collect();
-        let mut at = 0;
-        while let Some(next) = inside.get(at + 1) {
-            let gap = next.0.start.checked_sub(inside[at].0.end);
-            // "'s " and "’s "
-            if !matches!(gap, Some(3 | 5)) {
-                break;
+            .filter(|(it, _)| it.end <= span.end);
+        let mut until = span.start;
+        for (mention, actor) in inside {
+            if mention.start < until {
+                continue;
             }
-            at += 1;
+            until = mention.end;
+            if is_head(&text[mention.end..span.end]) {
+                return actor.map(|it| it as usize);
+            }
         }
-        let actor = inside.get(at).and_then(|it| it.1);
-        let actor = actor.or_else(|| inside.iter().find_map(|it| it.1));
-        actor.map(|it| it as usize)
+        None
     }
+}
+
+/// Whether a mention before `rest` is what its noun phrase is about.
+fn is_head(rest: &str) -> bool {
+    if rest.starts_with("'s") || rest.starts_with("’s") {
+        return false;
+    }
+    let Some(word) = rest
+        .strip_prefix(' ')
+        .and_then(|it| it.split([' ', ',', '\n']).next())
+    else {
+        return true;
+    };
+    let (_, low) = words::kinds(word);
+    let noun = word.starts_with(char::is_lowercase)
+        && !word.ends_with("ly")
+        && !low.has(FUNCTION.or(ACTING));
+    !noun
 }
 
 /// The forms of names in the draft, and which of them each mention is.

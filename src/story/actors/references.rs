@@ -46,6 +46,8 @@ pub struct Scene<'a> {
     bodies: FxHashMap<u64, Vec<usize>>,
     /// By the whole description without its article, in lower case.
     described: FxHashMap<u64, usize>,
+    /// By the noun of such a description, for "the troops" after "3,000 troops".
+    nouns: FxHashMap<u64, usize>,
 }
 
 #[derive(Clone, Copy)]
@@ -96,6 +98,7 @@ impl<'a> Scene<'a> {
             roles: FxHashMap::default(),
             bodies,
             described: FxHashMap::default(),
+            nouns: FxHashMap::default(),
         }
     }
 
@@ -223,12 +226,18 @@ impl<'a> Scene<'a> {
         }
         let key = key(phrase);
         let fresh = !definite && kind == ActorKind::Person;
-        if !fresh && let Some(held) = self.described.get(&key) {
+        let held = self.described.get(&key).filter(|_| !fresh);
+        let of_noun = || {
+            self.nouns
+                .get(&key)
+                .filter(|_| definite && opening.is_some())
+        };
+        if let Some(held) = held.or_else(of_noun) {
             return Some(*held);
         }
         let new = self.add(text, kind, false);
         self.described.insert(key, new);
-        self.described.insert(self::key(noun), new);
+        self.nouns.insert(self::key(noun), new);
         if kind == ActorKind::Person {
             self.people[new].pronoun = role_pronoun(noun);
         }

@@ -81,10 +81,11 @@ fn a_source_is_an_actor() {
     let cast = cast(&story.paragraphs);
     let who = |words: &str| {
         let start = text.find(words).unwrap();
-        cast.actor_of(Span::new(start, start + words.len()))
+        cast.actor_of(text, Span::new(start, start + words.len()))
             .map(|it| cast.actors[it].name.as_str())
     };
     assert_eq!(who("Council spokesman Jan Veld"), Some("Jan Veld"));
+    assert_eq!(who("Russia"), Some("Russia"));
     assert_eq!(
         who("Russia's defense ministry"),
         Some("Russia's defense ministry")
