@@ -48,21 +48,21 @@ const MARKDOWN: &[&str] = &[
     "The strike, which kept about 12,000 miners at home, ended on Sunday after\nthe company gave in. It had lasted for\nnine days.\n",
     "Nearly 60% of the voters want a new coach.\r\nNobody at the club has said a word about it in the three\r\nweeks since the season ended.\r\n",
     // ends in a quotation that is not the claim
-    "The plant is likely to close in what the mayor, Ida Falk, calls “the hard winter.”\n",
+    "The plant is likely to close before the end of the long “hard winter.”\n",
     "The new tariff has driven up the price of what bakers call \"the daily loaf\".\n",
     // the quotation is the sentence
     "The gates of the sawmill were closed on Monday.\n\n“We have been lied to for two years.”\n\nA dog slept in front of the office.\n",
     "The road was empty.\n\n\"We have been lied to. Nobody came for us before the water did!\"\n\nThe bus came at noon.\n",
     "- Nearly 60% of the voters want a new coach\n- The bus came at noon\n",
     "* The bridge cost **$38 million.**\n* It opened in 1952.\n",
-    "The contractor falsified the safety reports, which the council read at 5 p.m. Work stopped.\n",
+    "The contractor falsified the safety reports, which the council had paid for by 5 p.m. Work stopped.\n",
     "The flood was unprecedented!\n",
     "**The vote was a blow to the governor.** The hall was full.\n",
     "The dam, built by the firm Lindqvist & Sons Inc., cost about $90 million (a third of the budget).\n",
     "Dana Weller opened the lock at noon.\n\nThe storm has driven up the price of bread.\n",
     "The minister reportedly left by the back door.\n",
     "The plant is likely to close before winter.\n\n[^registry]: The registry of mines.\n",
-    "Émile Roux is likely to resign — “for good,” he wrote — before the vote in May…\n",
+    "Émile Roux is likely to resign — “for good” — before the vote in May…\n",
 ];
 
 fn desk(config: &str, sources: &str) -> Arc<Desk> {

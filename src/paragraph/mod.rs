@@ -4,7 +4,6 @@
 //!
 //! All spans in here count bytes from the paragraph's start.
 
-pub mod attributions;
 pub mod figures;
 pub mod mentions;
 pub mod notes;
@@ -15,7 +14,7 @@ pub mod split;
 
 use serde::Serialize;
 
-use crate::{sentences::sentences_of, span::Span, tokens::tokens};
+use crate::{sentences::sentences_of, span::Span, tagger, tokens::tokens};
 
 pub use crate::tagger::{Attribution, CueKind};
 
@@ -227,7 +226,7 @@ impl Paragraph {
             quotations: quotations::quotations(prose),
             mentions: mentions::mentions(prose, &tokens, &sentences),
             figures: figures::figures(prose, &sentences),
-            attributions: attributions::attributions(prose, &tokens, &sentences, opens_quoted),
+            attributions: tagger::attributions(prose, &tokens, &sentences, opens_quoted),
             signals: signals::signals(prose, &tokens),
             notes: notes::notes(text, links),
             text: text.into(),

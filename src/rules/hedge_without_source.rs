@@ -1,8 +1,5 @@
 use super::{Draft, Family, Findings, Rule, Severity};
-use crate::{
-    paragraph::SignalKind,
-    story::{Status, names_somebody},
-};
+use crate::{paragraph::SignalKind, story::Status};
 
 pub static RULE: Rule = Rule {
     name: "hedge-without-source",
@@ -19,18 +16,17 @@ fn check(draft: &Draft, findings: &mut Findings) {
         .iter()
         .filter(|it| !it.cited && it.status != Status::None)
     {
-        let sources = sentence
+        let hedges = || draft.signals(sentence.span, SignalKind::Hedge);
+        let mut attributions = sentence
             .attributions
             .iter()
-            .flat_map(|it| &draft.story.attributions[*it].source);
-        if sentence.status == Status::Attributed
-            && sources
-                .into_iter()
-                .any(|it| names_somebody(draft.story, *it))
-        {
+            .map(|it| &draft.story.attributions[*it])
+            // "reportedly" may have been read as the cue of an attribution
+            .filter(|it| !hedges().any(|hedge| it.cue.iter().any(|cue| cue.overlaps(hedge.span))));
+        if sentence.status == Status::Attributed && attributions.any(|it| !it.source.is_empty()) {
             continue;
         }
-        if let Some(signal) = draft.signals(sentence.span, SignalKind::Hedge).next() {
+        if let Some(signal) = hedges().next() {
             let words = signal
                 .span
                 .of(draft.text)

@@ -1,8 +1,29 @@
-//! Who said what inside one paragraph.
+//! Who said what inside one paragraph, read by a trained model: a first look
+//! labels every word, a second one sees those labels and corrects them. The
+//! page beside this file says what it was trained on and how well it does.
 
+mod chain;
+mod cues;
+pub mod features;
+pub mod hash;
+pub mod labels;
+mod links;
+mod quotes;
+pub mod structure;
+#[cfg(test)]
+mod tests;
+#[cfg(feature = "train")]
+pub mod training;
+pub mod weights;
+pub mod words;
+
+use labels::{LABELS, ROW};
+use links::Link;
 use serde::Serialize;
+use weights::Weights;
+use words::Word;
 
-use crate::span::Span;
+use crate::{span::Span, tokens::Token};
 
 /// Who (source) says (cue) what (content).
 #[derive(Clone, Debug, PartialEq)]
@@ -10,6 +31,7 @@ pub struct Attribution {
     /// Empty where the sentence names nobody ("it was reported that").
     pub source: Vec<Span>,
     pub cue: Vec<Span>,
+    /// The colon where it is announced for the next paragraph ("The study says:").
     pub content: Vec<Span>,
     pub kind: CueKind,
     /// 0 to 1: how sure the reading is of it.
@@ -28,4 +50,114 @@ pub enum CueKind {
     Attitude,
     /// "saw", "found", "learned".
     Perception,
+}
+
+/// The attributions of a paragraph, in the order of their cues. All spans count
+/// bytes of `prose`, which was cut into `tokens` and `sentences`.
+/// `opens_quoted`: whether a quotation was left open before the paragraph.
+pub fn attributions(
+    prose: &str,
+    tokens: &[Token],
+    sentences: &[Span],
+    opens_quoted: bool,
+) -> Vec<Attribution> {
+    static BYTES: &[u8] = include_bytes!("weights.bin");
+    match Weights::new(BYTES) {
+        Some(weights) => attributions_by(&weights, prose, tokens, sentences, opens_quoted),
+        None => Vec::new(),
+    }
+}
+
+/// As [`attributions`], by other weights.
+pub fn attributions_by(
+    weights: &Weights,
+    prose: &str,
+    tokens: &[Token],
+    sentences: &[Span],
+    opens_quoted: bool,
+) -> Vec<Attribution> {
+    let words = words::words(prose, tokens, sentences, weights);
+    let Reading { labels, chances } = reading(&words, opens_quoted, weights);
+    links::links(&words, prose, &labels)
+        .into_iter()
+        .map(|link| attribution(prose, &words, &labels, &chances, link))
+        .collect()
+}
+
+/// Labels of words and the probability of every label at every word.
+pub struct Reading {
+    pub labels: Vec<u8>,
+    pub chances: Vec<[f32; LABELS]>,
+}
+
+/// Reads a paragraph in two looks.
+pub fn reading(words: &[Word], opens_quoted: bool, weights: &Weights) -> Reading {
+    let setting = features::setting(words, opens_quoted);
+    let mut list = Vec::with_capacity(96);
+    let mut sums = Vec::with_capacity(words.len());
+    let mut scores = Vec::with_capacity(words.len());
+    for at in 0..words.len() {
+        list.clear();
+        features::features(&setting, at, &mut list);
+        let mut first = [0; ROW];
+        let mut second = [0; ROW];
+        list.iter()
+            .for_each(|it| weights.add_both(*it, &mut first, &mut second));
+        scores.push(scaled(&first, weights.scale[0]));
+        sums.push(second);
+    }
+    let labels = chain::best(&scores, &weights.transitions[0]);
+    let structure = structure::structure(words, &labels);
+    for at in 0..words.len() {
+        list.clear();
+        structure::features(&structure, at, &mut list);
+        list.iter()
+            .for_each(|it| weights.add_second(*it, &mut sums[at]));
+        scores[at] = scaled(&sums[at], weights.scale[1]);
+    }
+    let transitions = &weights.transitions[1];
+    Reading {
+        labels: chain::best(&scores, transitions),
+        chances: chain::marginals(&scores, transitions),
+    }
+}
+
+fn scaled(sums: &[i16; ROW], scale: f32) -> [f32; ROW] {
+    std::array::from_fn(|y| f32::from(sums[y]) * scale)
+}
+
+fn attribution(
+    prose: &str,
+    words: &[Word],
+    labels: &[u8],
+    chances: &[[f32; LABELS]],
+    link: Link,
+) -> Attribution {
+    let span =
+        |&(first, last): &(usize, usize)| Span::new(words[first].span.start, words[last].span.end);
+    let sure = |&(first, last): &(usize, usize)| {
+        let sum: f32 = (first..=last)
+            .map(|at| role_chance(&chances[at], labels[at]))
+            .sum();
+        sum / (last - first + 1) as f32
+    };
+    let content = link.content.iter().map(sure).fold(1f32, f32::min);
+    let source = link.source.iter().map(sure).fold(1f32, f32::min);
+    Attribution {
+        source: link.source.iter().map(span).collect(),
+        cue: vec![span(&link.cue)],
+        content: link.content.iter().map(span).collect(),
+        kind: cues::kind(prose, words, &link),
+        confidence: (sure(&link.cue) * content.sqrt() * source.sqrt()).clamp(0., 1.),
+    }
+}
+
+/// The probability that a word has the role of `label`, first word or not.
+fn role_chance(chances: &[f32; LABELS], label: u8) -> f32 {
+    match labels::role(label) {
+        Some(role) => {
+            chances[labels::begin(role) as usize] + chances[labels::inside(role) as usize]
+        }
+        None => chances[0],
+    }
 }
