@@ -227,13 +227,11 @@ pub fn did_you_mean<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Str
 /// Those of `known` that `word` may be a slip of, nearest first, `most` at most.
 pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>, most: usize) -> Vec<&'a str> {
     let allowed = 1 + word.chars().count() / 4;
+    let word = word.to_lowercase();
+    // A length apart by so many bytes is at least a quarter as many letters apart.
     let mut near: Vec<(usize, &str)> = known
-        .map(|it| {
-            (
-                strsim::damerau_levenshtein(&word.to_lowercase(), &it.to_lowercase()),
-                it,
-            )
-        })
+        .filter(|it| it.len().abs_diff(word.len()) <= 4 * allowed)
+        .map(|it| (strsim::damerau_levenshtein(&word, &it.to_lowercase()), it))
         .filter(|(distance, _)| *distance <= allowed)
         .collect();
     near.sort();

@@ -11,6 +11,7 @@ mod stubs;
 mod styles;
 #[cfg(test)]
 mod tests;
+mod trial;
 
 use crate::{
     config::Style,
@@ -83,51 +84,39 @@ pub fn actions(reading: &Reading, span: Span) -> Vec<Action> {
 }
 
 fn of_finding(reading: &Reading, i: usize, finding: &Finding) -> Vec<Action> {
-    let settles = |title: String, edits: Vec<Edit>| Action {
+    let settles = |(title, edits): Offer| Action {
         title,
         edits,
         desk_edits: Vec::new(),
         findings: vec![i],
         preferred: false,
     };
-    let mut list: Vec<Action> = finding
+    let fixes = finding
         .fixes
         .iter()
-        .map(|it| settles(it.title.clone(), it.edits.clone()))
-        .collect();
+        .map(|it| (it.title.clone(), it.edits.clone()));
+    let mut list: Vec<Action> = fixes.map(settles).collect();
+    let mut obvious = !list.is_empty();
     if finding.rule == "unresolved-citation" {
         list.extend(stubs::record_for_key(reading, i, finding));
     }
+    let sourcing = finding.family == Family::Sourcing;
     if let Some(place) = places::place(reading, finding.span) {
-        if finding.family == Family::Sourcing {
-            let citations = citations(reading, finding, &place);
-            list.extend(
-                citations
-                    .into_iter()
-                    .map(|(title, edits)| settles(title, edits)),
-            );
-            list.extend(
-                asking(reading, &place)
-                    .into_iter()
-                    .map(|(title, edits)| settles(title, edits)),
-            );
+        if sourcing {
+            let (citations, fits) = citations(reading, finding, &place);
+            obvious |= fits;
+            list.extend(citations.into_iter().map(settles));
+            list.extend(asking(reading, &place).into_iter().map(settles));
         }
-        if !matches!(finding.family, Family::Citation) {
+        if finding.family != Family::Citation {
             list.extend(stubs::acknowledged(reading, i, finding, &place));
         }
-        if finding.family == Family::Sourcing {
+        if sourcing {
             list.push(stubs::record(reading, i, finding, &place));
         }
     }
-    // With no fix of its rule and no record that fits, there is no obvious one.
     if let Some(first) = list.first_mut() {
-        let fits = || {
-            ranking::ranked(reading, finding)
-                .first()
-                .is_some_and(|it| ranking::FITS <= it.score)
-        };
-        first.preferred = !finding.fixes.is_empty()
-            || (!first.edits.is_empty() && finding.family == Family::Sourcing && fits());
+        first.preferred = obvious;
     }
     list
 }
@@ -135,9 +124,11 @@ fn of_finding(reading: &Reading, i: usize, finding: &Finding) -> Vec<Action> {
 type Offer = (String, Vec<Edit>);
 
 /// The records that can be cited at `place`: the best in every style, the
-/// default one first, the others in the first style that suits them.
-fn citations(reading: &Reading, finding: &Finding, place: &Place) -> Vec<Offer> {
+/// default one first, the others in the first style that suits them. And
+/// whether the first of them is more than a guess.
+fn citations(reading: &Reading, finding: &Finding, place: &Place) -> (Vec<Offer>, bool) {
     let mut offers = Vec::new();
+    let mut fits = false;
     let ranked = ranking::ranked(reading, finding);
     for (i, it) in ranked.iter().take(MOST_RECORDS).enumerate() {
         let record = &reading.desk.records[it.record];
@@ -145,9 +136,13 @@ fn citations(reading: &Reading, finding: &Finding, place: &Place) -> Vec<Offer> 
             .into_iter()
             .filter_map(|style| citation(reading, finding, place, record, style));
         let most = if i < IN_EVERY_STYLE { usize::MAX } else { 1 };
+        let none = offers.is_empty();
         offers.extend(suited.take(most));
+        if none && !offers.is_empty() {
+            fits = ranking::FITS <= it.score;
+        }
     }
-    offers
+    (offers, fits)
 }
 
 /// The styles that are offered, the default one first.

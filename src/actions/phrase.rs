@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::{Offer, Place, places::inside, styles::insert};
+use super::{Offer, Place, places::inside, styles::insert, trial::settles};
 use crate::{
     document::Reading,
     lexicon,
@@ -15,7 +15,8 @@ use crate::{
     span::{Edit, Span},
 };
 
-/// `None` where the record's terms give no words for it, or where a phrase has no place.
+/// The first wording that settles the mark; `None` where there is none, where
+/// the record's terms give no words for it, or a phrase has no place.
 pub fn offer(
     reading: &Reading,
     finding: &Finding,
@@ -27,8 +28,23 @@ pub fn offer(
         return None;
     }
     let source = source(&reading.text, place, record)?;
+    let wordings = [source.said(), source.according_to()];
+    wordings
+        .into_iter()
+        .filter_map(|it| worded(reading, place, it))
+        .find(|(_, edits)| settles(reading, finding, edits))
+}
+
+/// The same words for behind a sentence, in front of one, and in front of a quotation.
+struct Wording {
+    behind: String,
+    before_words: String,
+    before_quotation: String,
+}
+
+fn worded(reading: &Reading, place: &Place, wording: Wording) -> Option<Offer> {
     if !place.closed {
-        let phrase = cell(place, source.behind());
+        let phrase = cell(place, wording.behind);
         let (at, text) = match place.stop {
             Some(stop) => (stop, phrase.clone()),
             None if place.ended => (place.end, format!("{phrase}.")),
@@ -40,8 +56,8 @@ pub fn offer(
         return None;
     }
     let phrase = match place.first_word {
-        Some(_) => source.before_words(),
-        None => source.before_quotation(),
+        Some(_) => wording.before_words,
+        None => wording.before_quotation,
     };
     let phrase = cell(place, phrase);
     let mut edits = vec![insert(place.start, format!("{phrase} "))];
@@ -49,9 +65,10 @@ pub fn offer(
     if let [first, second] = &edits[..]
         && first.span.start == second.span.start
     {
+        let text = format!("{}{}", first.text, second.text);
         edits = vec![Edit {
             span: second.span,
-            text: format!("{}{}", first.text, second.text),
+            text,
         }];
     }
     Some((format!("Begin with “{phrase}”"), edits))
@@ -68,27 +85,36 @@ enum Source {
 }
 
 impl Source {
-    fn behind(&self) -> String {
+    /// As one speaks of people; of a document only "according to".
+    fn said(&self) -> Wording {
+        let before = format!("According to {},", self.words());
         match self {
-            Source::Known(who) => format!(", {who} said"),
-            Source::New(who) => format!(", said {who}"),
-            Source::Thing(what) => format!(", according to {what}"),
+            Source::Known(who) => Wording {
+                behind: format!(", {who} said"),
+                before_words: before,
+                before_quotation: format!("{} said:", capital(who)),
+            },
+            Source::New(who) => Wording {
+                behind: format!(", said {who}"),
+                before_words: before,
+                before_quotation: format!("{}, said:", capital(who)),
+            },
+            Source::Thing(_) => self.according_to(),
         }
     }
 
-    fn before_words(&self) -> String {
-        match self {
-            Source::New(who) | Source::Known(who) | Source::Thing(who) => {
-                format!("According to {who},")
-            }
+    fn according_to(&self) -> Wording {
+        let words = self.words();
+        Wording {
+            behind: format!(", according to {words}"),
+            before_words: format!("According to {words},"),
+            before_quotation: format!("According to {words}:"),
         }
     }
 
-    fn before_quotation(&self) -> String {
+    fn words(&self) -> &str {
         match self {
-            Source::Known(who) => format!("{} said:", capital(who)),
-            Source::New(who) => format!("{}, said:", capital(who)),
-            Source::Thing(what) => format!("According to {what}:"),
+            Source::Known(words) | Source::New(words) | Source::Thing(words) => words,
         }
     }
 }
@@ -151,21 +177,25 @@ fn surname(name: &str) -> &str {
     words.next_back().unwrap_or(name)
 }
 
-/// With "the" where the draft says it so or, where the draft does not name it,
-/// where names of its kind have it.
+/// With "the" where the record or the draft says it so, or where names of its kind have it.
 fn with_article(text: &str, name: &str) -> String {
     let bare = name
         .strip_prefix("the ")
         .or_else(|| name.strip_prefix("The "))
         .unwrap_or(name);
-    let the = format!("the {bare}");
-    if bare.len() < name.len() || text.contains(&the) || text.contains(&format!("The {bare}")) {
-        return the;
+    let has_it = |before: &str| {
+        let word = before
+            .trim_end()
+            .rsplit(|c: char| !c.is_alphabetic())
+            .next();
+        before.ends_with(char::is_whitespace)
+            && word.is_some_and(|it| it.eq_ignore_ascii_case("the"))
+    };
+    let in_draft = || text.match_indices(bare).any(|(at, _)| has_it(&text[..at]));
+    match bare.len() < name.len() || takes_the(bare) || in_draft() {
+        true => format!("the {bare}"),
+        false => bare.to_string(),
     }
-    if text.contains(bare) || !takes_the(bare) {
-        return bare.to_string();
-    }
-    the
 }
 
 fn takes_the(name: &str) -> bool {

@@ -125,11 +125,10 @@ fn score(claim: &Claim, record: &Record) -> u32 {
                 .map(str::to_lowercase)
                 .filter(|it| claim.words.contains(it)),
         );
-        numbers.extend(
-            figures(text)
-                .into_iter()
-                .filter(|it| claim.figures.contains(it)),
-        );
+        if !claim.figures.is_empty() {
+            let figures = figures(text).into_iter();
+            numbers.extend(figures.filter(|it| claim.figures.contains(it)));
+        }
     }
     let named = shared.iter().filter(|it| claim.names.contains(*it)).count() as u32;
     let plain = shared.len() as u32 - named;

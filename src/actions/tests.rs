@@ -1,3 +1,5 @@
+mod offered;
+
 use std::sync::Arc;
 
 use super::*;
@@ -16,7 +18,7 @@ id = "S7"
 kind = "interview"
 who = { name = "Ruth Abelsen", role = "deputy clerk" }
 terms = "background"
-as = "a harbor official"
+as = "an official at the port"
 
 [[source]]
 id = "registry"
@@ -55,14 +57,14 @@ const MARKDOWN: &[&str] = &[
     "The road was empty.\n\n\"We have been lied to. Nobody came for us before the water did!\"\n\nThe bus came at noon.\n",
     "- Nearly 60% of the voters want a new coach\n- The bus came at noon\n",
     "* The bridge cost **$38 million.**\n* It opened in 1952.\n",
-    "The contractor falsified the safety reports, which the council had paid for by 5 p.m. Work stopped.\n",
+    "The new tariff has driven up the price of bread in the U.S.\n",
     "The flood was unprecedented!\n",
     "**The vote was a blow to the governor.** The hall was full.\n",
     "The dam, built by the firm Lindqvist & Sons Inc., cost about $90 million (a third of the budget).\n",
     "Dana Weller opened the lock at noon.\n\nThe storm has driven up the price of bread.\n",
     "The minister reportedly left by the back door.\n",
     "The plant is likely to close before winter.\n\n[^registry]: The registry of mines.\n",
-    "Émile Roux is likely to resign — “for good” — before the vote in May…\n",
+    "Émile Roux is likely to resign — “for good” this time — before the vote in May…\n",
 ];
 
 fn desk(config: &str, sources: &str) -> Arc<Desk> {
@@ -132,6 +134,12 @@ fn every_action_settles(text: &str, format: Format, config: &str) -> Vec<String>
             actions.iter().any(|it| it.findings.contains(&i)),
             "{finding:?}"
         );
+        let phrased =
+            |it: &Action| it.title.starts_with("Add “, ") || it.title.starts_with("Begin with “");
+        assert!(
+            actions.iter().any(phrased),
+            "no words for {finding:?} of {text:?}"
+        );
         for action in actions.iter().filter(|it| it.findings.contains(&i)) {
             let after_text = applied(text, &action.edits);
             for edit in &action.edits {
@@ -165,10 +173,7 @@ fn every_action_settles(text: &str, format: Format, config: &str) -> Vec<String>
                 .findings
                 .iter()
                 .find(|it| it.rule == finding.rule && it.span.overlaps(place));
-            // FIXME: whether a phrase settles its mark is up to the reading of attributions.
-            let phrase =
-                action.title.starts_with("Add “") || action.title.starts_with("Begin with");
-            if left.is_some() && !phrase {
+            if left.is_some() {
                 failures.push(format!(
                     "{} stays after {}: {after_text:?}",
                     finding.rule, action.title
@@ -209,142 +214,6 @@ fn every_action_settles_its_mark_in_plain_text() {
         .flat_map(|it| every_action_settles(it, Format::Plain, ""))
         .collect();
     assert!(failures.is_empty(), "{failures:#?}");
-}
-
-/// The actions on the first mark of `text`, each with the lines that it makes.
-fn drawn(text: &str, format: Format, config: &str) -> String {
-    let reading = reading(text, format, config, SOURCES);
-    let mut drawn = String::new();
-    for action in actions(&reading, reading.findings[0].span) {
-        let preferred = if action.preferred { "* " } else { "" };
-        let after = applied(text, &action.edits);
-        drawn.push_str(&format!("{preferred}{}\n", action.title));
-        let new = after
-            .lines()
-            .filter(|it| !it.is_empty() && !text.lines().any(|old| old == *it));
-        drawn.extend(new.map(|it| format!("    {it}\n")));
-        for edit in &action.desk_edits {
-            drawn.extend(
-                edit.text
-                    .trim()
-                    .lines()
-                    .map(|it| format!("    {:?} {it}\n", edit.file)),
-            );
-        }
-    }
-    drawn
-}
-
-#[test]
-fn what_is_offered() {
-    let text = "The quarry is one of the largest in the province, with 41 pits in Carrow.\n";
-    assert_eq!(
-        drawn(text, Format::Markdown, ""),
-        "\
-* Add “, according to the Mining Registry”
-    The quarry is one of the largest in the province, with 41 pits in Carrow, according to the Mining Registry.
-Cite [@registry]: Mining Registry, Province of Carrow
-    The quarry is one of the largest in the province, with 41 pits in Carrow [@registry].
-Footnote [^registry]: Mining Registry, Province of Carrow
-    The quarry is one of the largest in the province, with 41 pits in Carrow.[^registry]
-    [^registry]: Mining Registry, Province of Carrow, dataset. <https://registry.example/2024>
-Link to registry: Mining Registry, Province of Carrow
-    The quarry is [one of the largest](https://registry.example/2024) in the province, with 41 pits in Carrow.
-Comment <!-- src: registry -->: Mining Registry, Province of Carrow
-    The quarry is one of the largest in the province, with 41 pits in Carrow. <!-- src: registry -->
-Add “, said Dana Weller, harbor master of the Port of Tarn”
-    The quarry is one of the largest in the province, with 41 pits in Carrow, said Dana Weller, harbor master of the Port of Tarn.
-Add “, a harbor official said”
-    The quarry is one of the largest in the province, with 41 pits in Carrow, a harbor official said.
-Comment <!-- src: lund -->: on deep background
-    The quarry is one of the largest in the province, with 41 pits in Carrow. <!-- src: lund -->
-Ask the desk: {>>source?<<}
-    The quarry is {==one of the largest==}{>>source?<<} in the province, with 41 pits in Carrow.
-Leave (TK source)
-    The quarry is one of the largest in the province, with 41 pits in Carrow (TK source).
-Accept superlative: checked
-    The quarry is one of the largest in the province, with 41 pits in Carrow. <!-- copydesk: ok superlative: checked -->
-Create a source record “source-1”…
-    The quarry is one of the largest in the province, with 41 pits in Carrow. <!-- src: source-1 -->
-    Sources [[source]]
-    Sources id = \"source-1\"
-    Sources kind = \"interview\"
-    Sources who = { name = \"\", role = \"\", org = \"\" }
-    Sources terms = \"on-record\"
-"
-    );
-}
-
-#[test]
-fn what_is_offered_in_plain_text() {
-    let text = "The harbor is one of the largest in the province.\n";
-    assert_eq!(
-        drawn(text, Format::Plain, ""),
-        "\
-Add “, said Dana Weller, harbor master of the Port of Tarn”
-    The harbor is one of the largest in the province, said Dana Weller, harbor master of the Port of Tarn.
-Add “, a harbor official said”
-    The harbor is one of the largest in the province, a harbor official said.
-Add “, according to the Mining Registry”
-    The harbor is one of the largest in the province, according to the Mining Registry.
-Leave (TK source)
-    The harbor is one of the largest in the province (TK source).
-Accept superlative: checked
-    Config [[ok]]
-    Config rule = \"superlative\"
-    Config text = \"one of the largest\"
-    Config reason = \"checked\"
-Create a source record “source-1”…
-    Sources [[source]]
-    Sources id = \"source-1\"
-    Sources kind = \"interview\"
-    Sources who = { name = \"\", role = \"\", org = \"\" }
-    Sources terms = \"on-record\"
-"
-    );
-}
-
-#[test]
-fn what_is_offered_for_a_quotation() {
-    let text = "The gates were closed.\n\n“We have been lied to for two years.”\n\nA dog slept.\n";
-    assert_eq!(
-        drawn(text, Format::Markdown, "citation.style = 'footnote'\n"),
-        "\
-Footnote [^weller]: Dana Weller, harbor master, Port of Tarn
-    “We have been lied to for two years.”[^weller]
-    [^weller]: Dana Weller, harbor master, Port of Tarn, interview, 2024-10-23. <https://port.example/weller>
-Begin with “Dana Weller, harbor master of the Port of Tarn, said:”
-    Dana Weller, harbor master of the Port of Tarn, said: “We have been lied to for two years.”
-Cite [@weller]: Dana Weller, harbor master, Port of Tarn
-    “We have been lied to for two years.” [@weller]
-Link to weller: Dana Weller, harbor master, Port of Tarn
-    [“We have been lied to for two years.”](https://port.example/weller)
-Comment <!-- src: weller -->: Dana Weller, harbor master, Port of Tarn
-    “We have been lied to for two years.” <!-- src: weller -->
-Footnote [^S7]: a harbor official
-    “We have been lied to for two years.”[^S7]
-    [^S7]: a harbor official.
-Footnote [^registry]: Mining Registry, Province of Carrow
-    “We have been lied to for two years.”[^registry]
-    [^registry]: Mining Registry, Province of Carrow, dataset. <https://registry.example/2024>
-Comment <!-- src: lund -->: on deep background
-    “We have been lied to for two years.” <!-- src: lund -->
-Ask the desk: {>>source?<<}
-    {==“We have been lied to for two years.”==}{>>source?<<}
-Leave (TK source)
-    “We have been lied to for two years.” (TK source)
-Accept unattributed-quote: checked
-    “We have been lied to for two years.” <!-- copydesk: ok unattributed-quote: checked -->
-Create a source record “source-1”…
-    “We have been lied to for two years.” <!-- src: source-1 -->
-    Sources [[source]]
-    Sources id = \"source-1\"
-    Sources kind = \"interview\"
-    Sources who = { name = \"\", role = \"\", org = \"\" }
-    Sources terms = \"on-record\"
-    Sources quotes = [{ text = \"We have been lied to for two years.\" }]
-"
-    );
 }
 
 #[test]

@@ -1,0 +1,37 @@
+//! Trying edits out. Whether a phrase settles a mark is for the reading of
+//! attributions to say, and no wording is certain to be read as one.
+
+use std::sync::Arc;
+
+use crate::{
+    document::Reading,
+    rules::Finding,
+    span::{Edit, Span},
+};
+
+/// Whether `finding` is gone once `edits` are made. Reads the changed paragraph anew.
+pub fn settles(reading: &Reading, finding: &Finding, edits: &[Edit]) -> bool {
+    let mut text = reading.text.clone();
+    for edit in edits.iter().rev() {
+        text.replace_range(edit.span.start..edit.span.end, &edit.text);
+    }
+    let after = Reading::new(text, reading.format, Arc::clone(&reading.desk), reading);
+    let place = moved(finding.span, edits);
+    let mut same = after.findings.iter().filter(|it| it.rule == finding.rule);
+    !same.any(|it| it.span.overlaps(place))
+}
+
+/// Where `span` is after `edits`; what is inserted at its edges stays outside.
+fn moved(span: Span, edits: &[Edit]) -> Span {
+    let at = |offset: usize| {
+        let before = || {
+            edits
+                .iter()
+                .filter(|it| it.span.end <= offset && it.span.start < span.end)
+        };
+        let added: usize = before().map(|it| it.text.len()).sum();
+        let taken: usize = before().map(|it| it.span.len()).sum();
+        offset + added - taken
+    };
+    Span::new(at(span.start), at(span.end))
+}
