@@ -20,15 +20,15 @@ fn check(draft: &str, expected: &str) {
 #[test]
 fn a_person() {
     check(
-        "Harbor Minister Ilse Bakker said the quay was safe.\n\nB‸akker said ships would return, and she left.",
+        "Harbor Minister Ilse Bakker said the quay was safe.\n\nB‸akker said ships would return, and she left",
         "**Ilse Bakker** · person
 Harbor Minister; introduced in line 1
 3 mentions, also as “Bakker”
 
 Source of 2 statements:
 
-- line 1: the quay was safe.
-- line 3: ships would return, and she left.",
+- line 1: the quay was safe
+- line 3: ships would return, and she left",
     );
 }
 
@@ -51,14 +51,14 @@ fn a_pronoun_that_could_be_two() {
 #[test]
 fn a_figure() {
     check(
-        "Mayor Anna Pell said at least 3,00‸0 workers stayed away. The board said 1,200 employees did.",
+        "Mayor Anna Pell said at least 3,00‸0 workers stayed away. Chairman Otto Orr said 1,200 employees stayed away.",
         "**at least 3,000 workers** · count
 3,000 workers or more
 according to Anna Pell, line 1
 
 Of the same in this draft:
 
-- line 1: 1,200 employees (The board)",
+- line 1: 1,200 employees (Otto Orr)",
     );
 }
 

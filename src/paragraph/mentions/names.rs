@@ -128,7 +128,9 @@ fn is_office(words: &[Word], run: &Range<usize>) -> bool {
 
 /// "Martin King", "Mr. Bishop": a title word that ends a name.
 fn is_surname(words: &[Word], run: &Range<usize>) -> bool {
-    run.len() > 1 && (words[run.start].own.has(GIVEN) || words[run.start].text.ends_with('.'))
+    run.len() > 1
+        && (words[run.start].own.has(GIVEN)
+            || words[run.start].own.has(TITLE) && words[run.start].text.ends_with('.'))
 }
 
 fn office(words: &[Word], run: &Range<usize>) -> Mention {
@@ -214,12 +216,20 @@ fn kind(prose: &str, words: &[Word], name: &Range<usize>) -> Option<ActorKind> {
     if is_numbered(words, name) {
         return None;
     }
+    // "Hurricane Ida", "Space Shuttle Orrin"
+    let thing = |it: &Word| it.low.has(EVENT) && !it.own.has(GIVEN) && !it.low.has(BODY);
+    if of.len() > 1
+        && of[..of.len() - 1].iter().take(2).any(thing)
+        && !of[of.len() - 1].low.has(BODY)
+    {
+        return None;
+    }
     // "Orrin Falls, Ohio"
     let head = &of[of.len() - 1];
     let body = of.len() > 1 && head.low.has(BODY)
-        || of
-            .iter()
-            .any(|it| it.own.has(GIVEN) || it.shape == Shape::Capitals);
+        || of.iter().any(|it| {
+            it.own.has(GIVEN) || it.shape == Shape::Capitals || thing(it) || it.text.len() < 2
+        });
     if !body && of.len() <= 3 && region(prose, words, name).is_some() {
         return Some(ActorKind::Place);
     }
@@ -351,6 +361,9 @@ fn kind_of_one(words: &[Word], at: usize) -> Option<ActorKind> {
     if word.own.has(GIVEN) {
         return Some(ActorKind::Person);
     }
+    if word.low.has(COMMON) && !stands_as_name(before, next) {
+        return None;
+    }
     let locative = before.is_some_and(|it| {
         matches!(
             it.text,
@@ -362,6 +375,15 @@ fn kind_of_one(words: &[Word], at: usize) -> Option<ActorKind> {
     } else {
         ActorKind::Person
     })
+}
+
+/// "told Brown", "Brown's", "Brown said", but not "Last Year", "Saturday Night".
+fn stands_as_name(before: Option<&Word>, next: Option<&Word>) -> bool {
+    let acts = next.is_some_and(|it| it.is_genitive() || it.is_lower() && it.low.has(ACTING));
+    let open = before.is_none_or(|it| {
+        it.shape == Shape::Mark || it.is_lower() && it.low.has(FUNCTION.or(ACTING).or(PERSON))
+    });
+    acts || open && !before.is_some_and(|it| it.is_genitive())
 }
 
 fn person(words: &[Word], start: usize, name: Range<usize>) -> Mention {

@@ -243,22 +243,22 @@ fn heads_phrase(prose: &str, words: &[Word], start: usize, end: usize, link: &st
     let body = |it: &Word| it.low.has(BODY.or(PLACE)) && !it.own.has(GIVEN);
     let whole =
         known_at(prose, words, start).is_some_and(|(_, n)| start + n >= end && n == end - start);
+    let phrase = words[start..end]
+        .iter()
+        .position(|it| matches!(it.text, "of" | "for"))
+        .is_some_and(|link| link > 0 && body(&words[start + link - 1]));
     match link {
         "of" => {
             body(head) && !whole
-                || head.own.has(TITLE)
-                    && matches!(
-                        head.text,
-                        "Secretary"
-                            | "Minister"
-                            | "Speaker"
-                            | "Undersecretary"
-                            | "Ministry"
-                            | "Chief"
-                    )
+                || phrase && head.low.has(COMMON)
                 || matches!(
                     head.text,
-                    "Bank"
+                    "Secretary"
+                        | "Minister"
+                        | "Speaker"
+                        | "Undersecretary"
+                        | "Chief"
+                        | "Bank"
                         | "House"
                         | "Isle"
                         | "Republic"
@@ -269,13 +269,21 @@ fn heads_phrase(prose: &str, words: &[Word], start: usize, end: usize, link: &st
                 )
         }
         "at" => words[start..end].iter().any(|it| it.text == "University"),
-        "for" | "on" | "against" => {
+        "for" => {
             body(head) && !head.low.has(PLACE)
-                || matches!(
-                    head.text,
-                    "Centers" | "Center" | "Committee" | "Doctors" | "Campaign"
-                )
+                || matches!(head.text, "Centers" | "Center" | "Centre")
         }
+        "on" | "against" => matches!(
+            head.text,
+            "Committee"
+                | "Subcommittee"
+                | "Commission"
+                | "Conference"
+                | "Council"
+                | "Panel"
+                | "Campaign"
+                | "Coalition"
+        ),
         _ => false,
     }
 }

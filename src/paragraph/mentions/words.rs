@@ -94,15 +94,13 @@ pub fn words<'a>(prose: &'a str, tokens: &[Token]) -> Vec<Word<'a>> {
             continue;
         }
         word.opens = opens || style != Style::Running;
-        if word.opens
-            && word.is_capital()
-            && word.low == Kinds::default()
-            && is_inflected(word.text)
-        {
+        let unlisted = word.low == Kinds::default() && word.own == Kinds::default();
+        if word.opens && word.is_capital() && unlisted && is_common(prose, word.text) {
             word.low = list::COMMON;
         }
         opens = false;
     }
+    quieten_titles(&mut words);
     if style == Style::Shout {
         quieten(&mut words);
     }
@@ -177,6 +175,23 @@ fn shape(text: &str) -> Shape {
     Shape::Capital
 }
 
+/// Whether the paragraph or the lists have the word in lower case, in some form.
+fn is_common(prose: &str, text: &str) -> bool {
+    if let Some((_, last)) = text.rsplit_once('-') {
+        // "Pan-democrat", but not "Chung-tai"
+        return last.starts_with(char::is_lowercase) && list::kinds(last).0 != Kinds::default();
+    }
+    if is_inflected(text) {
+        return true;
+    }
+    let lower = text.to_lowercase();
+    let whole = |(at, it): (usize, &str)| {
+        let edge = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+        edge(prose[..at].chars().next_back()) && edge(prose[at + it.len()..].chars().next())
+    };
+    prose.match_indices(&lower).any(whole)
+}
+
 /// "Approves", "Flooding": a form of a common word.
 fn is_inflected(text: &str) -> bool {
     let text = text.to_lowercase();
@@ -232,12 +247,56 @@ fn style(words: &[Word]) -> Style {
         .filter(|it| {
             it.is_capital() && it.text.len() >= 4 && !it.own.has(list::TITLE.or(list::GIVEN))
         })
-        .filter(|it| it.low.has(list::COMMON.or(list::ACTING).or(list::FUNCTION)))
+        .filter(|it| {
+            it.low.has(list::COMMON.or(list::ACTING).or(list::FUNCTION)) && !it.low.has(list::BODY)
+        })
         .count();
     if long >= 4 && capital * 10 >= long * 8 && common * 10 >= long * 4 {
         Style::Title
     } else {
         Style::Running
+    }
+}
+
+/// “Letters and Prints from the Harbor”: in the title of a work no capital is a
+/// sign of a name, unless a given name begins there.
+fn quieten_titles(words: &mut [Word]) {
+    let mut at = 0;
+    while at < words.len() {
+        let close = match words[at].text {
+            "“" => "”",
+            "\"" => "\"",
+            _ => {
+                at += 1;
+                continue;
+            }
+        };
+        let Some(length) = words[at + 1..].iter().position(|it| it.text == close) else {
+            return;
+        };
+        let inside = &mut words[at + 1..at + 1 + length];
+        at += length + 2;
+        let long = || {
+            inside
+                .iter()
+                .filter(|it| it.shape != Shape::Mark && it.text.len() > 3)
+        };
+        let speech = inside
+            .last()
+            .is_some_and(|it| matches!(it.text, "," | "." | "!"));
+        let title = long().all(|it| it.is_capital() || it.shape == Shape::Number);
+        if speech || !title || inside.iter().filter(|it| it.is_capital()).count() < 2 {
+            continue;
+        }
+        let mut named = false;
+        for word in inside {
+            let given = word.own.has(list::GIVEN) && !word.low.has(list::COMMON);
+            let known = knowledge::known(word.text).is_some();
+            named = given || named && word.is_capital() && !word.low.has(list::COMMON);
+            if word.is_capital() && !named && !known {
+                word.shape = Shape::Lower;
+            }
+        }
     }
 }
 

@@ -80,6 +80,8 @@ struct Index<'a> {
     /// People by their last and their first name.
     last: FxHashMap<&'a str, Vec<usize>>,
     first: FxHashMap<&'a str, Vec<usize>>,
+    /// People by how their last name sounds, with that name.
+    sounds: FxHashMap<u64, Vec<(&'a str, usize)>>,
     /// Bodies by their first word, by what kind of body they are, by their initials.
     opening: FxHashMap<&'a str, Vec<usize>>,
     head: FxHashMap<&'a str, Vec<usize>>,
@@ -135,6 +137,9 @@ impl<'a> Index<'a> {
         }
         let new = self.add(text, ActorKind::Person);
         self.last.entry(last).or_default().push(new);
+        if let Some(sound) = sound(last) {
+            self.sounds.entry(sound).or_default().push((last, new));
+        }
         if first != last {
             self.first.entry(first).or_default().push(new);
         }
@@ -165,6 +170,20 @@ impl<'a> Index<'a> {
             self.whole.insert(text, held);
             return held;
         }
+        // "U.S. State Department", "United Kingdom Home Office"
+        let mut rest = core;
+        while let Some((_, shorter)) = rest.split_once(' ') {
+            rest = shorter;
+            let known =
+                knowledge::known(rest).filter(|it| it.kind == knowledge::Kind::Organization);
+            if let Some(known) = known {
+                let held = self.known.get(known.name).copied();
+                let held = held.unwrap_or_else(|| self.add(text, ActorKind::Organization));
+                self.known.insert(known.name, held);
+                self.whole.insert(text, held);
+                return held;
+            }
+        }
         let new = self.add(text, ActorKind::Organization);
         self.whole.insert(core, new);
         self.head.entry(head).or_default().push(new);
@@ -194,11 +213,14 @@ impl<'a> Index<'a> {
             return Bearer::Noun;
         }
         let bodies = match text.bytes().all(|it| it.is_ascii_uppercase() || it == b'.') {
-            true => self.initials.get(&letters(text)),
+            true => self.initials.get(&letters(text)).or(self.opening.get(text)),
             false => self.opening.get(text),
         };
         if let Some(held) = bodies.and_then(|it| only(it.iter().copied())) {
             self.whole.insert(text, held);
+            return Bearer::One(held);
+        }
+        if let Some(held) = self.misspelt(text) {
             return Bearer::One(held);
         }
         let new = self.add(text, form.kind);
@@ -206,6 +228,16 @@ impl<'a> Index<'a> {
             self.last.entry(text).or_default().push(new);
         }
         Bearer::One(new)
+    }
+
+    /// The only person whose surname is written a little otherwise: "Maurer", "Mauer".
+    fn misspelt(&self, surname: &str) -> Option<usize> {
+        let near = self.sounds.get(&sound(surname)?)?;
+        only(
+            near.iter()
+                .filter(|(it, _)| strsim::levenshtein(it, surname) <= 2)
+                .map(|it| it.1),
+        )
     }
 
     fn add(&mut self, text: &'a str, kind: ActorKind) -> usize {
@@ -230,6 +262,29 @@ impl<'a> Index<'a> {
             named.pronoun = named.pronoun.or_else(|| given_pronoun(text));
         }
     }
+}
+
+/// The consonants of a name of five letters or more, doubled ones once: what
+/// slips of spelling leave alone. Up to eight of them, as one number.
+fn sound(name: &str) -> Option<u64> {
+    if name.len() < 5 || !name.is_ascii() {
+        return None;
+    }
+    let mut last = 0;
+    let mut sum = 0;
+    for byte in name.bytes().map(|it| it.to_ascii_lowercase()) {
+        let heard = match byte {
+            b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'-' | b'\'' => continue,
+            b'z' => b's',
+            b'c' | b'q' => b'k',
+            other => other,
+        };
+        if heard != last {
+            sum = sum << 8 | u64::from(heard);
+        }
+        last = heard;
+    }
+    (sum >= 1 << 8).then_some(sum)
 }
 
 /// Whether initials may stand for `long`: its capitals, some left out.
@@ -298,7 +353,12 @@ fn name_parts(text: &str) -> Vec<&str> {
 /// "J." and "John"; "John" and "John".
 fn same_given(a: &str, b: &str) -> bool {
     let initial = |it: &str| it.trim_end_matches('.').chars().count() == 1 || it.contains('.');
-    a == b || (initial(a) || initial(b)) && a.chars().next() == b.chars().next()
+    let same_letter = a.chars().next() == b.chars().next();
+    a == b
+        || (initial(a) || initial(b)) && same_letter
+        || same_letter
+            && sound(a).is_some_and(|it| sound(b) == Some(it))
+            && strsim::levenshtein(a, b) == 1
 }
 
 fn without_legal_form(text: &str) -> &str {
