@@ -20,7 +20,7 @@ fn check(draft: &str, expected: &str) {
 #[test]
 fn a_person() {
     check(
-        "Harbor Minister Ilse Bakker said the quay was safe.\n\nB‸akker said ships would return, and she left",
+        "Harbor Minister Ilse Bakker said the quay was safe.\n\nB‸akker said ships would return, and she left.",
         "**Ilse Bakker** · person
 Harbor Minister; introduced in line 1
 3 mentions, also as “Bakker”
@@ -51,14 +51,14 @@ fn a_pronoun_that_could_be_two() {
 #[test]
 fn a_figure() {
     check(
-        "Mayor Anna Pell said at least 3,00‸0 workers stayed away. Chairman Otto Orr said 1,200 employees stayed away.",
+        "Mayor Anna Pell said at least 3,00‸0 workers stayed away.\n\nSome 1,200 employees stayed away, said Otto Orr, the board's chairman.",
         "**at least 3,000 workers** · count
 3,000 workers or more
 according to Anna Pell, line 1
 
 Of the same in this draft:
 
-- line 1: 1,200 employees (Otto Orr)",
+- line 3: Some 1,200 employees (Otto Orr)",
     );
 }
 
