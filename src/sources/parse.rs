@@ -16,14 +16,13 @@ pub fn parse(text: &str) -> (Vec<Record>, Vec<Problem>) {
     let mut records: Vec<Record> = Vec::new();
     let mut problems = Vec::new();
     let mut seen: FxHashMap<String, usize> = FxHashMap::default();
-    for piece in pieces(text) {
-        let (found, wrong) = part(piece.of(text));
+    for (start, (found, wrong)) in parts(text) {
         problems.extend(wrong.into_iter().map(|it| Problem {
-            span: it.span.shifted(piece.start),
+            span: it.span.shifted(start),
             ..it
         }));
         for mut record in found {
-            record.span = record.span.shifted(piece.start);
+            record.span = record.span.shifted(start);
             if let Some(&first) = seen.get(&record.id) {
                 let line = 1 + text[..records[first].span.start].matches('\n').count();
                 let message =
@@ -41,11 +40,16 @@ pub fn parse(text: &str) -> (Vec<Record>, Vec<Problem>) {
     (records, fields::in_order(text, problems))
 }
 
+/// Records and problems, with spans from the start of their part of the text.
+type Part = (Vec<Record>, Vec<Problem>);
+
 /// The whole text or, where not all of it is TOML, each record by itself, so
-/// that a bracket left open in one does not swallow those behind it.
-fn pieces(text: &str) -> Vec<Span> {
-    if fields::document(text).1.is_empty() {
-        return vec![Span::new(0, text.len())];
+/// that a bracket left open in one does not swallow those behind it. With the
+/// place where each part begins.
+fn parts(text: &str) -> Vec<(usize, Part)> {
+    let (document, errors) = fields::document(text);
+    if errors.is_empty() {
+        return vec![(0, part(document.get_ref(), errors))];
     }
     let mut starts = vec![0];
     let mut at = 0;
@@ -61,18 +65,17 @@ fn pieces(text: &str) -> Vec<Span> {
         at += line.len();
     }
     let ends = starts.iter().skip(1).copied().chain([text.len()]);
-    starts
-        .iter()
-        .zip(ends)
-        .map(|(&start, end)| Span::new(start, end))
-        .collect()
+    let read = |(&start, end): (&usize, usize)| {
+        let (document, errors) = fields::document(&text[start..end]);
+        (start, part(document.get_ref(), errors))
+    };
+    starts.iter().zip(ends).map(read).collect()
 }
 
-/// Reads a text, or a piece of one; spans count from its start.
-fn part(text: &str) -> (Vec<Record>, Vec<Problem>) {
-    let (document, mut problems) = fields::document(text);
+/// `problems`: what of it is not TOML.
+fn part(document: &DeTable, mut problems: Vec<Problem>) -> Part {
     let damaged = !problems.is_empty();
-    let mut top = Fields::new(document.get_ref());
+    let mut top = Fields::new(document);
     let tables = top.tables("source");
     problems.extend(top.finish("table: each record stands under `[[source]]`"));
     let records = tables
