@@ -39,7 +39,7 @@ async fn twenty_thousand_edits_arrive_in_order() {
         // At the end, or at the start: an edit out of order cannot go unnoticed.
         let at = if i % 3 == 0 { 0 } else { expected.len() };
         expected.insert(at, letter);
-        editor.insert(at, &letter.to_string(), i as i32 + 2).await;
+        editor.insert(at, &letter.to_string(), i + 2).await;
         if i % 100 == 0 {
             editor
                 .tell(
