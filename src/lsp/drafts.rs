@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// How long what the desk's files say is believed without looking again.
-pub const DESK_AGE: Duration = Duration::from_secs(2);
+const DESK_AGE: Duration = Duration::from_secs(2);
 
 /// How many edits are remembered to move old places along; more have never
 /// come between two readings, and then a place is only less exact.
@@ -74,7 +74,7 @@ pub struct Draft {
     /// The last edits, oldest first.
     moves: VecDeque<Move>,
     /// When the desk's files were last looked at for this draft.
-    pub desk_seen: Instant,
+    pub desk_seen: Option<Instant>,
     read: watch::Sender<Read>,
 }
 
@@ -146,7 +146,7 @@ impl Drafts {
             edited_at: Instant::now(),
             caret: None,
             moves: VecDeque::new(),
-            desk_seen: Instant::now(),
+            desk_seen: None,
             read: watch::Sender::default(),
         };
         state.open.insert(uri.clone(), draft);
@@ -244,7 +244,7 @@ impl Drafts {
             edited: draft.edited,
             read: draft.read.subscribe(),
         };
-        if DESK_AGE < draft.desk_seen.elapsed() {
+        if draft.desk_is_old() {
             draft.asked = serial;
             res.asked = serial;
             self.touched(&mut state, uri.clone());
@@ -328,6 +328,11 @@ impl Draft {
     /// Lets requests have what was read.
     pub fn read(&self, read: Read) {
         self.read.send_replace(read);
+    }
+
+    /// Whether the desk's files have to be looked at again.
+    pub fn desk_is_old(&self) -> bool {
+        self.desk_seen.is_none_or(|it| DESK_AGE < it.elapsed())
     }
 
     /// What was read last.

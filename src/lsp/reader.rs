@@ -15,7 +15,7 @@ use super::{
     answers,
     convert::Encoding,
     desks::{self, Desks, Open},
-    drafts::{DESK_AGE, Draft, Drafts, Move, Read, Serial, Task, Version},
+    drafts::{Draft, Drafts, Move, Read, Serial, Task, Version},
     editor::Editor,
     marks::Marks,
     outbox::Outbox,
@@ -97,7 +97,7 @@ impl Reader {
                 let (desk, files) = self.desks.look(uri, &open_files(&self.drafts));
                 self.report(files, draft.editor.encoding);
                 if let Some(draft) = self.drafts.lock().open.get_mut(uri) {
-                    draft.desk_seen = Instant::now();
+                    draft.desk_seen = Some(Instant::now());
                 }
                 desk
             }
@@ -271,7 +271,7 @@ impl Reader {
             edited_at: draft.edited_at,
             caret: draft.caret,
             moves: draft.moves_since(last.version.as_ref().map_or(0, |it| it.serial)),
-            look: DESK_AGE < draft.desk_seen.elapsed(),
+            look: draft.desk_is_old(),
             last,
             editor: Arc::clone(&state.editor),
         })

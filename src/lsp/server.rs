@@ -85,7 +85,10 @@ impl LanguageServer for Server {
                 }
             }));
         }
-        ask_settings(&self.client, &self.drafts, &editor);
+        // What came with `initialize` is not overruled by an editor that answers with nothing.
+        if self.drafts.lock().settings == Settings::default() {
+            ask_settings(&self.client, &self.drafts, &editor);
+        }
     }
 
     async fn shutdown(&self) -> Result<()> {
