@@ -89,7 +89,7 @@ local function main()
   -- Neovim watches no files on Linux; the settings count all the same, at the latest with the next change.
   vim.fn.writefile({ '[rules]', 'superlative = "off"' }, folder .. '/copydesk.toml')
   check(mark(draft, 'superlative'), 'a superlative is marked')
-  vim.api.nvim_buf_set_lines(draft, -1, -1, true, { '', 'The fleet burned 5,100 tons of fuel.' })
+  vim.api.nvim_buf_set_lines(draft, -1, -1, true, { '', 'The port lost 4,300 sailings last year.' })
   wait_until('copydesk.toml switches the rule off', function() return not mark(draft, 'superlative') end)
   vim.cmd('silent write')
 

@@ -72,7 +72,7 @@ exports.run = async () => {
   }
   const line = draft.lineCount - 1;
   const edit = new vscode.WorkspaceEdit();
-  edit.insert(uri, new vscode.Position(line, 0), '\nThe fleet burned 5,100 tons of fuel.\n');
+  edit.insert(uri, new vscode.Position(line, 0), '\nThe port lost 4,300 sailings last year.\n');
   await new Promise((resolve) => setTimeout(resolve, 1500));
   await vscode.workspace.applyEdit(edit);
   await until('marks after the program was killed', () => marks(uri).filter((m) => code(m) === 'unattributed-figure').length === 2);
