@@ -43,12 +43,13 @@ async function place(editor, words) {
   }, words);
 }
 
-/** Lets the mouse rest on some words. */
-export async function rest(page, editor, words) {
+/** Lets the mouse rest on some words; the hover with `wanted` in it, or nothing. */
+export async function rest(page, editor, words, wanted) {
   const at = check(await place(editor, words), `“${words}” is on the screen`);
-  await page.mouse.move(at.x, at.y - 80);
+  const hover = page.locator('.monaco-hover:visible', { hasText: wanted });
+  await page.mouse.move(at.x + 300, at.y + 150); // out of the way of a hover that is there still
   await page.mouse.move(at.x, at.y, { steps: 5 });
-  await page.waitForTimeout(800);
+  return hover.first().waitFor({ timeout: 4000 }).then(() => hover.first(), () => undefined);
 }
 
 /** Puts the caret into some words. */
