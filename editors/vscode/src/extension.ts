@@ -21,6 +21,13 @@ let output: vscode.LogOutputChannel;
 /** Starts and stops follow each other, however fast a writer changes the settings. */
 let turn: Promise<void> = Promise.resolve();
 
+/** Keeps the library's own words for the output channel; what a writer is told comes from {@link tell}. */
+class Client extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   output = vscode.window.createOutputChannel("copydesk", { log: true });
   const again = () => inTurn(async () => { await stop(); await start(context); });
@@ -49,6 +56,7 @@ function inTurn(step: () => Promise<void>): Promise<void> {
 async function start(context: vscode.ExtensionContext): Promise<void> {
   const program = findProgram(context);
   if (!program) return;
+  let started = false;
   const level = vscode.workspace.getConfiguration("copydesk").get<string>("logLevel", "warn");
   const options: LanguageClientOptions = {
     // A file that VS Code has no language for is "plaintext" too, so for those the name counts.
@@ -65,12 +73,12 @@ async function start(context: vscode.ExtensionContext): Promise<void> {
     outputChannel: output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationFailedHandler: () => false,
-    errorHandler: errorHandler(program),
+    errorHandler: errorHandler(program, () => started),
   };
-  const server = { command: program, args: ["lsp", "--log-level", level] };
-  client = new LanguageClient("copydesk", "copydesk", server, options);
+  client = new Client("copydesk", "copydesk", { command: program, args: ["lsp", "--log-level", level] }, options);
   try {
     await client.start();
+    started = true;
   } catch (error) {
     output.error(`${program}: ${error}`);
     tell(`copydesk could not be started from ${program}. Its output says why.`);
@@ -110,12 +118,13 @@ function isFile(file: string): boolean {
   return fs.statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
-/** Starts a server that has ended once more, unless it keeps ending. */
-function errorHandler(program: string): ErrorHandler {
+/** Starts a server that has ended once more, unless it never ran or keeps ending. */
+function errorHandler(program: string, started: () => boolean): ErrorHandler {
   const ends: number[] = [];
   return {
     error: () => ({ action: ErrorAction.Continue, handled: true }),
     closed: () => {
+      if (!started()) return { action: CloseAction.DoNotRestart, handled: true };
       ends.push(Date.now());
       const recent = ends.filter((end) => end > Date.now() - WITHIN_MS);
       if (recent.length < CRASHES) return { action: CloseAction.Restart, handled: true };
