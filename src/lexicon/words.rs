@@ -79,7 +79,6 @@ static WORDS: LazyLock<FxHashMap<Box<str>, Kinds>> = LazyLock::new(|| {
     };
     for (list, kind) in [
         (include_str!("group_nouns.txt"), PEOPLE),
-        (include_str!("event_nouns.txt"), EVENT),
         (include_str!("common_words.txt"), COMMON),
         (include_str!("function_words.txt"), FUNCTION),
         (include_str!("acting_verbs.txt"), ACTING),
@@ -88,6 +87,9 @@ static WORDS: LazyLock<FxHashMap<Box<str>, Kinds>> = LazyLock::new(|| {
         (include_str!("capital_words.txt"), CAPITAL),
     ] {
         entries(list).for_each(|word| add(word, kind));
+    }
+    for entry in entries(include_str!("event_nouns.txt")) {
+        add(&entry.to_lowercase(), EVENT);
     }
     for (list, kind) in [
         (include_str!("person_nouns.txt"), PERSON),
@@ -103,7 +105,8 @@ static WORDS: LazyLock<FxHashMap<Box<str>, Kinds>> = LazyLock::new(|| {
     }
     for entry in entries(include_str!("titles.txt")) {
         let (title, pronoun) = entry.split_once(" = ").unwrap_or((entry, ""));
-        let head = title.rsplit(' ').next().unwrap_or(title);
+        let head = title.split(" of ").next().unwrap_or(title);
+        let head = head.rsplit(' ').next().unwrap_or(head);
         add(head, TITLE.or(pronoun_kind(pronoun)));
     }
     for entry in entries(include_str!("given_names.txt")) {

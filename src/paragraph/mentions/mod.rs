@@ -40,7 +40,31 @@ pub fn mentions(prose: &str, tokens: &[Token], sentences: &[Span]) -> Vec<Mentio
     }
     list.sort_by_key(|it| (it.span.start, std::cmp::Reverse(it.span.end)));
     list.dedup_by_key(|it| it.span);
+    affiliate(prose, &mut list);
     list
+}
+
+/// "Otto Orr of the Harbor Board": what the person belongs to goes with the name.
+fn affiliate(prose: &str, list: &mut [Mention]) {
+    for i in 0..list.len() {
+        let person = &list[i];
+        if person.kind != ActorKind::Person || person.form != Form::Name {
+            continue;
+        }
+        let end = person.name.end;
+        let Some(next) = list[i + 1..].iter().find(|it| it.span.start >= end) else {
+            continue;
+        };
+        let link = prose[end..next.span.start].trim();
+        let body = next.kind == ActorKind::Organization;
+        let of = matches!(link, "of" | "of the") && (body || next.kind == ActorKind::Place);
+        let from = matches!(link, "from" | "from the") && body;
+        if (of || from) && next.form == Form::Name {
+            let role = Span::new(end + 1, next.span.end);
+            list[i].span.end = role.end;
+            list[i].role.get_or_insert(role);
+        }
+    }
 }
 
 fn pronoun(word: &str) -> Option<ActorKind> {

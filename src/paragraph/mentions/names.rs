@@ -30,6 +30,11 @@ pub fn names(prose: &str, words: &[Word], run: Range<usize>, list: &mut Vec<Ment
             return;
         }
     }
+    if let Some(person) = person_behind_body(prose, words, &run) {
+        names(prose, words, run.start..person, list);
+        names(prose, words, person..run.end, list);
+        return;
+    }
     let name = without_origin(prose, words, &run);
     match kind(prose, words, &name) {
         Some(ActorKind::Person) => list.push(person(words, run.start, name)),
@@ -39,6 +44,14 @@ pub fn names(prose: &str, words: &[Word], run: Range<usize>, list: &mut Vec<Ment
         }
         None => nested_place(prose, words, &name, list),
     }
+}
+
+/// Where the person begins in "Harbor Board Otto Orr".
+fn person_behind_body(prose: &str, words: &[Word], run: &Range<usize>) -> Option<usize> {
+    let body = |it: &Word| it.low.has(BODY) && !it.own.has(GIVEN);
+    let start = (run.start + 1..run.end - 1)
+        .find(|&it| words[it].own.has(GIVEN) && body(&words[it - 1]))?;
+    reads_as_person(prose, words, &(start..run.end)).then_some(start)
 }
 
 /// The place in the name of something else: "Orrin" in "Orrin Harbor Board".

@@ -93,6 +93,10 @@ fn opens_with_name(prose: &str, words: &[Word], at: usize) -> bool {
         return !word.text.ends_with("ly") && !is_counted_noun(word, next);
     }
     let Some(next) = next else { return false };
+    // "Hurricane Ida"
+    if word.low.has(EVENT) && next.is_capital() && !next.opens {
+        return true;
+    }
     // "Brown said"
     if next.is_lower() {
         let noun = word.low.has(PERSON.or(PEOPLE).or(BODY).or(PLACE))
@@ -348,6 +352,14 @@ fn is_date_word(text: &str) -> bool {
 
 /// "U.S.-led", "Moscow-backed", "Paris-based".
 fn is_compound_adjective(text: &str) -> bool {
+    if [
+        "Pro-", "Anti-", "Non-", "Ex-", "Pan-", "Post-", "Pre-", "Mid-",
+    ]
+    .iter()
+    .any(|it| text.starts_with(it))
+    {
+        return true;
+    }
     let Some((_, last)) = text.rsplit_once('-') else {
         return false;
     };

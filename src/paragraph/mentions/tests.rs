@@ -70,6 +70,18 @@ fn a_role_behind_a_name() {
 }
 
 #[test]
+fn what_a_person_belongs_to() {
+    check(
+        "Otto Orr of the Harbor Board left.",
+        "Otto Orr:person <of the Harbor Board> | Harbor Board:organization",
+    );
+    check(
+        "The Harbor Cup began. Hurricane Oda passed Malta.",
+        "Malta:place",
+    );
+}
+
+#[test]
 fn a_capital_at_the_start_is_no_name() {
     check("Yesterday rain fell.", "");
     check("Heavy rain fell. Nobody spoke.", "");
@@ -92,6 +104,14 @@ fn bodies_and_places_by_their_nouns() {
     check(
         "They left the Ministry of Foreign Affairs.",
         "@They:group | Ministry of Foreign Affairs:organization",
+    );
+    check(
+        "The head of the Harbor Council Otto Orr left.",
+        "~The head:person | Harbor Council:organization | Otto Orr:person",
+    );
+    check(
+        "The State of Texas sued.",
+        "State of Texas:place | Texas:place",
     );
     check("Belmor Inc. fell.", "Belmor Inc.:organization");
     check(

@@ -29,6 +29,8 @@ pub enum Bearer {
     Several(Vec<usize>),
     /// "Council": the last body of that kind.
     Noun,
+    /// A thing with a capital: "Stelex" where the draft has "Stelexes" too.
+    Nobody,
 }
 
 /// Somebody or something with a name, as the forms show it.
@@ -64,11 +66,61 @@ pub fn bearers<'a>(forms: &[Form<'a>]) -> (Vec<Named<'a>>, Vec<Bearer>) {
             bearers[i] = Some(Bearer::One(long));
         }
     }
+    for i in things(forms, &bearers, &index) {
+        bearers[i] = Some(Bearer::Nobody);
+    }
     let bearers = bearers
         .into_iter()
         .map(|it| it.unwrap_or(Bearer::Noun))
         .collect();
     (index.named, bearers)
+}
+
+/// The forms that name a thing: a lone word that the draft has in the plural too
+/// ("Stelex", "Stelexs"), alone or behind another's name ("Oduya Stelex").
+fn things(forms: &[Form], bearers: &[Option<Bearer>], index: &Index) -> Vec<usize> {
+    let one = |i: usize| match &bearers[i] {
+        Some(Bearer::One(one)) => Some(*one),
+        _ => None,
+    };
+    let lone = |i: &usize| {
+        let text = forms[*i].text;
+        let longest = one(*i).is_some_and(|it| index.named[it].name == text);
+        // "the Pells" are a family.
+        let thing = !matches!(forms[*i].kind, ActorKind::Place | ActorKind::Group);
+        longest && thing && !text.contains(char::is_whitespace)
+    };
+    let mut things: Vec<usize> = Vec::new();
+    for i in (0..forms.len()).filter(lone) {
+        let Some(singular) = forms[i].text.strip_suffix('s') else {
+            continue;
+        };
+        let given = |it: usize| {
+            let first = index.named[it].name.split(' ').next().unwrap_or("");
+            words::kinds(first).0.has(GIVEN)
+        };
+        let alone = index
+            .whole
+            .get(singular)
+            .copied()
+            .filter(|it| index.named[*it].name == singular);
+        let last = index
+            .last
+            .get(singular)
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(|it| !given(*it));
+        let before = things.len();
+        things.extend(alone.into_iter().chain(last));
+        if things.len() > before {
+            things.extend(one(i));
+        }
+    }
+    let held = |i: &usize| one(*i).is_some_and(|it| things.contains(&it));
+    (0..forms.len())
+        .filter(|i| !things.is_empty() && held(i))
+        .collect()
 }
 
 #[derive(Default)]

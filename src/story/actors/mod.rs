@@ -182,8 +182,10 @@ fn gathered(places: &[Place], who: &[Option<usize>], scene: &Scene) -> Cast {
     };
     for (place, actor) in places.iter().zip(who) {
         let span = place.mention.span.shifted(place.at);
+        // Without "of the Harbor Board", which a source may leave out.
+        let head = Span::new(span.start, place.at + place.mention.name.end);
         let Some(actor) = actor.filter(|&it| kept(it)) else {
-            cast.mentions.push((span, None));
+            cast.mentions.push((head, None));
             continue;
         };
         let person = &scene.people[actor];
@@ -202,7 +204,7 @@ fn gathered(places: &[Place], who: &[Option<usize>], scene: &Scene) -> Cast {
             Form::Description => actor.described.push(span),
             _ => actor.mentions.push(span),
         }
-        cast.mentions.push((span, Some(i)));
+        cast.mentions.push((head, Some(i)));
     }
     cast
 }
@@ -228,7 +230,7 @@ impl<'a> Place<'a> {
 
     /// What stands behind the mention.
     fn rest(&self) -> &'a str {
-        &self.paragraph.prose[self.mention.span.end..]
+        &self.paragraph.prose[self.mention.name.end..]
     }
 
     fn is_genitive(&self) -> bool {
@@ -276,7 +278,7 @@ impl<'a> Place<'a> {
 
     /// Named as the source of an attribution.
     fn speaks(&self) -> bool {
-        let span = self.mention.span;
+        let span = Span::new(self.mention.span.start, self.mention.name.end);
         self.paragraph
             .attributions
             .iter()

@@ -145,6 +145,7 @@ impl<'a> Scene<'a> {
                     .max_by_key(|it| self.people[**it].seen);
                 last.filter(|it| self.people[**it].seen > 0).copied()
             }
+            Bearer::Nobody => None,
             Bearer::Noun => self.body(place.text()).or_else(|| {
                 let key = key(place.text());
                 Some(self.described.get(&key).copied().unwrap_or_else(|| {

@@ -63,6 +63,25 @@ fn a_role_alone_where_one_bears_it() {
 }
 
 #[test]
+fn a_thing_in_the_plural_is_nobody() {
+    check(
+        "He loves Stelex. All Stelexs broke. Orr left.",
+        &["Orr: Orr"],
+    );
+}
+
+#[test]
+fn slips_of_spelling_are_one() {
+    check(
+        "Otto Bauermann left. Ms. Baumerann did not. Mr. Bauerman did.",
+        &[
+            "Otto Bauermann: Otto Bauermann | Mr. Bauerman",
+            "Baumerann: Ms. Baumerann",
+        ],
+    );
+}
+
+#[test]
 fn pronouns_where_they_are_clear() {
     check(
         "Anna Pell met Otto Orr. She smiled. He left.",
