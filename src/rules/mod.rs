@@ -18,18 +18,18 @@ pub use crate::config::Severity;
 use crate::{
     config::{Profile, Switch},
     desk::Desk,
-    paragraph::{NoteKind, Signal, SignalKind},
+    paragraph::{CueKind, NoteKind, Signal, SignalKind},
     span::{Edit, Span},
-    story::{Sentence, Status, Story},
+    story::{Attribution, Sentence, Status, Story},
 };
 
 /// Every rule, in the order in which the documentation lists them.
 pub static ALL: &[&Rule] = &[
     &unattributed_quote::RULE,
     &unattributed_figure::RULE,
-    &unattributed_claim::RULE,
     &superlative::RULE,
     &vague_source::RULE,
+    &unattributed_claim::RULE,
     &hedge_without_source::RULE,
     &unresolved_citation::RULE,
     &placeholder::RULE,
@@ -187,12 +187,32 @@ impl Findings {
 }
 
 impl<'a> Draft<'a> {
-    /// The sentences in the writer's own voice at which no source stands.
-    fn unsourced(&self) -> impl Iterator<Item = &'a Sentence> {
+    /// The sentences in which the writer may say something in their own voice.
+    fn uncited(&self) -> impl Iterator<Item = &'a Sentence> {
+        let voiced = |it: &&Sentence| !matches!(it.status, Status::Carried | Status::None);
         self.story
             .sentences
             .iter()
-            .filter(|it| it.status == Status::Unattributed && !it.cited)
+            .filter(|it| !it.cited)
+            .filter(voiced)
+    }
+
+    /// Whether what the sentence says at `place` is the writer's own: no source has
+    /// been named for it, nor is it on the public record.
+    fn is_own(&self, sentence: &Sentence, place: Span) -> bool {
+        let mut attributions = sentence
+            .attributions
+            .iter()
+            .map(|it| &self.story.attributions[*it]);
+        !attributions.any(|it| self.covers(it, place)) && !self.on_record(sentence, place)
+    }
+
+    /// Whether `attribution` gives a source for what stands at `place`. Somebody's
+    /// wish or belief vouches for nothing but itself.
+    fn covers(&self, attribution: &Attribution, place: Span) -> bool {
+        let told = matches!(attribution.kind, CueKind::Speech | CueKind::Document);
+        let inside = attribution.content.iter().any(|it| it.contains(place));
+        !attribution.source.is_empty() && (told || inside)
     }
 
     /// Whether what the sentence says at `place` is on the public record. What a

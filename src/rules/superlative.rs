@@ -10,8 +10,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(draft: &Draft, findings: &mut Findings) {
-    for sentence in draft.unsourced() {
-        if let Some(signal) = draft.signals(sentence.span, SignalKind::Superlative).next() {
+    for sentence in draft.uncited() {
+        let mut signals = draft.signals(sentence.span, SignalKind::Superlative);
+        if let Some(signal) = signals.find(|it| draft.is_own(sentence, it.span)) {
             findings.add(
                 signal.span,
                 "superlative in the writer’s voice; verify it and name the source",

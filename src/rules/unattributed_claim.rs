@@ -1,8 +1,5 @@
 use super::{Draft, Family, Findings, Rule, Severity};
-use crate::{
-    paragraph::{CueKind, SignalKind},
-    story::{Sentence, Status},
-};
+use crate::{paragraph::SignalKind, story::Sentence};
 
 pub static RULE: Rule = Rule {
     name: "unattributed-claim",
@@ -37,43 +34,26 @@ const KINDS: &[(SignalKind, &str)] = &[
 ];
 
 fn check(draft: &Draft, findings: &mut Findings) {
-    for sentence in draft.unsourced() {
+    for sentence in draft.uncited() {
         if !findings.has(sentence.span) {
-            mark(draft, sentence, KINDS, findings);
+            mark(draft, sentence, findings);
         }
-    }
-    let only_attitude = |it: &&Sentence| {
-        it.status == Status::Attributed
-            && it
-                .attributions
-                .iter()
-                .all(|i| draft.story.attributions[*i].kind == CueKind::Attitude)
-    };
-    for sentence in draft
-        .story
-        .sentences
-        .iter()
-        .filter(only_attitude)
-        .filter(|it| !it.cited)
-    {
-        let motive = &KINDS[1..2];
-        mark(draft, sentence, motive, findings);
     }
 }
 
-fn mark(draft: &Draft, sentence: &Sentence, kinds: &[(SignalKind, &str)], findings: &mut Findings) {
+fn mark(draft: &Draft, sentence: &Sentence, findings: &mut Findings) {
     let found = |kind| {
         let mut signals = draft.signals(sentence.span, kind);
-        signals.find(|it| !draft.on_record(sentence, it.span))
+        signals.find(|it| draft.is_own(sentence, it.span))
     };
-    let Some((signal, message)) = kinds
+    let Some((signal, message)) = KINDS
         .iter()
         .find_map(|(kind, message)| found(*kind).map(|it| (it, *message)))
     else {
         return;
     };
     let several = 2
-        <= kinds
+        <= KINDS
             .iter()
             .filter(|(kind, _)| found(*kind).is_some())
             .count();

@@ -12,16 +12,19 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// More than can be counted at a glance.
+/// As many as a reporter counts at a glance.
+const FEW: f64 = 20.0;
+
+/// So many that no exact count is known without a source.
 const MANY: f64 = 1000.0;
 
 fn check(draft: &Draft, findings: &mut Findings) {
-    for sentence in draft.unsourced() {
+    for sentence in draft.uncited() {
         let mut asking = figures(draft.story, sentence)
             .iter()
             .filter(|it| asks_for_source(draft, &it.figure))
             .map(|it| &it.figure)
-            .filter(|it| !draft.on_record(sentence, it.span));
+            .filter(|it| draft.is_own(sentence, it.span));
         let Some(first) = asking.next() else { continue };
         let finding = findings.add(first.span, message(first));
         finding.severity = severity(first);
@@ -43,11 +46,8 @@ fn asks_for_source(draft: &Draft, figure: &Figure) -> bool {
     match figure.kind {
         FigureKind::Money | FigureKind::Percent | FigureKind::Ratio => true,
         FigureKind::Count => {
-            is_estimate(figure)
-                || draft
-                    .signals(figure.span, SignalKind::Counted)
-                    .next()
-                    .is_some()
+            let mut counted = draft.signals(figure.span, SignalKind::Counted);
+            FEW <= figure.value.unwrap_or(0.0) && (is_estimate(figure) || counted.next().is_some())
         }
         FigureKind::Measure => figure.bound != Bound::Exact && MANY <= figure.value.unwrap_or(0.0),
         _ => false,
@@ -57,7 +57,7 @@ fn asks_for_source(draft: &Draft, figure: &Figure) -> bool {
 /// Nobody sees at a glance that there are so many.
 fn is_estimate(figure: &Figure) -> bool {
     figure.value.is_some_and(|it| MANY <= it)
-        || (figure.bound != Bound::Exact && figure.value.is_some_and(|it| 20.0 <= it))
+        || (figure.bound != Bound::Exact && figure.value.is_some_and(|it| FEW <= it))
 }
 
 fn severity(figure: &Figure) -> Severity {

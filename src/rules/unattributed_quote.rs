@@ -1,7 +1,6 @@
 use super::{Draft, Family, Findings, Rule, Severity};
 use crate::{
     paragraph::{CueKind, Kind, Quotation},
-    span::Span,
     story::{Status, Story},
 };
 
@@ -64,14 +63,9 @@ fn has_speaker(story: &Story, quotation: &Quotation) -> bool {
     own.start.checked_sub(1).is_some_and(speaks)
 }
 
-/// "A sign on the door read: “…”": what stands before the colon speaks.
+/// "A sign on the door read: “…”": what stands before the colon speaks, though it
+/// stood in the paragraph before.
 fn is_announced(draft: &Draft, quotation: &Quotation) -> bool {
-    let sentence = draft
-        .story
-        .sentence_at(quotation.span.start)
-        .map(|it| &draft.story.sentences[it]);
-    sentence.is_some_and(|it| {
-        let before = Span::new(it.span.start, quotation.span.start.max(it.span.start));
-        before.of(draft.text).trim_end().ends_with(':')
-    })
+    let before = &draft.text[..quotation.span.start];
+    before.trim_end().ends_with(':')
 }

@@ -17,16 +17,14 @@ fn check(draft: &Draft, findings: &mut Findings) {
                 continue;
             }
             let attitude = attribution.kind == CueKind::Attitude;
-            let mut around = draft.story.sentences_in(source);
-            if attitude && around.any(|it| findings.has(draft.story.sentences[it].span)) {
-                continue;
-            }
             marked.push(source);
             let finding = findings.add(
                 source,
                 "a reader cannot tell who this is; name or describe the source",
             );
-            if attitude || tells_the_side(draft.text, source) {
+            if points_at_somebody(draft.text, source) {
+                finding.severity = Severity::Hint;
+            } else if attitude || tells_the_side(draft.text, source) {
                 finding.severity = Severity::Information;
             }
         }
@@ -39,6 +37,17 @@ fn asks_for_name(draft: &Draft, source: Span) -> bool {
     is_vague(draft.text, story, source)
         && story.quotation_around(source).is_none()
         && !around.all(|it| story.sentences[it].cited)
+}
+
+/// "the officials", "her advisers": those of whom the draft has spoken, or
+/// somebody's whom it names.
+fn points_at_somebody(text: &str, source: Span) -> bool {
+    const POINTERS: [&str; 9] = [
+        "the", "these", "those", "this", "both", "his", "her", "its", "their",
+    ];
+    let words = source.of(text);
+    let first = words.split_whitespace().next().unwrap_or("").to_lowercase();
+    POINTERS.contains(&first.as_str()) || words.contains("’s ") || words.contains("'s ")
 }
 
 /// "U.S. officials" says at least whose.
