@@ -103,10 +103,7 @@ fn single_closing(prose: &str, from: usize, close: char) -> Option<usize> {
                 if fallback.is_none()
                     && prose[at + close.len_utf8()..]
                         .trim_start()
-                        .starts_with(char::is_lowercase) =>
-            {
-                ()
-            }
+                        .starts_with(char::is_lowercase) => {}
             _ => fallback = fallback.or(Some(at)),
         }
         if fallback.is_some() && prose[from..at].len() > 60 {

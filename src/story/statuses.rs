@@ -105,10 +105,11 @@ fn status(
             _ => (Status::Unattributed, own),
         };
     }
-    if let Some((status, from)) = before.filter(|_| is_listed(text, story, i)) {
-        if !matches!(status, Status::Unattributed | Status::None) {
-            return (vague_or(*status, Status::Carried), from.clone());
-        }
+    let listed = before.filter(|_| is_listed(text, story, i));
+    if let Some((status, from)) =
+        listed.filter(|it| !matches!(it.0, Status::Unattributed | Status::None))
+    {
+        return (vague_or(*status, Status::Carried), from.clone());
     }
     let account = before.filter(|(status, from)| {
         let told = |it: &usize| story.attributions[*it].kind != CueKind::Attitude;
