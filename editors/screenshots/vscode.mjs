@@ -7,19 +7,16 @@ import { click, editorOf, marksIn, vsix } from '../test/vscode/draft.mjs';
 
 const settings = { 'workbench.activityBar.location': 'hidden', 'workbench.sideBar.visible': false, 'breadcrumbs.enabled': false,
   'workbench.layoutControl.enabled': false, 'window.commandCenter': false, 'editor.fontSize': 15, 'editor.folding': false,
-  'editor.renderLineHighlight': 'none', 'problems.defaultViewMode': 'tree' };
+  'editor.renderLineHighlight': 'none' };
 
 await inWorkbench({
   fixture: path.join(import.meta.dirname, '../test/fixture'), out: path.resolve(process.argv[2]), vsix: vsix(), settings,
-  size: { width: 1080, height: 680 }, scale: 1.5,
+  size: { width: 1080, height: 600 }, scale: 1.5,
 }, async ({ page, drafts, open, shot }) => {
   await open({ openFile: path.join(drafts, 'ferry.md') });
   const editor = await editorOf(page);
   await until('marks are drawn', () => marksIn(editor).count());
   await page.keyboard.press('Control+b'); // the side bar
-  await page.keyboard.press('Control+Shift+m');
-  const row = page.locator('.markers-panel .monaco-list-row');
-  await until('the Problems are listed', async () => (await row.count()) > 1);
   await until('the citations are offered', async () => {
     await click(page, editor, '40,000 passengers');
     await page.keyboard.press('Control+.');

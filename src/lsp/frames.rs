@@ -195,10 +195,13 @@ fn checked(body: &[u8]) -> Result<Vec<u8>, Malformed> {
     #[serde(untagged)]
     enum Message {
         Response(#[allow(unused)] Response),
-        Request(#[allow(unused)] Request),
+        Request(Request),
     }
     let mut body = body.to_vec();
     match serde_json::from_slice::<Message>(&body) {
+        Ok(Message::Request(request)) if request.params() == Some(&Value::Null) => {
+            return Ok(without_params(request));
+        }
         Ok(_) => return Ok(body),
         Err(error) if error.is_data() => (),
         // Of an emoji cut in two, some editors send half.
@@ -219,6 +222,17 @@ fn checked(body: &[u8]) -> Result<Vec<u8>, Malformed> {
         message: "Invalid Request",
         id: id.unwrap_or_default(),
     })
+}
+
+/// `shutdown` with `"params": null`, as Emacs 28 sends it, which tower-lsp refuses.
+fn without_params(request: Request) -> Vec<u8> {
+    let (method, id, _) = request.into_parts();
+    let request = Request::build(method);
+    let request = match id {
+        Some(id) => request.id(id).finish(),
+        None => request.finish(),
+    };
+    serde_json::to_vec(&request).unwrap_or_default()
 }
 
 /// Replaces `\ud83d` and the like, which stand for half a character where they

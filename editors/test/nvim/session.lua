@@ -86,12 +86,12 @@ local function main()
   local saved = table.concat(vim.fn.readfile(folder .. '/ferry.md'), '\n')
   check(saved:find('[Aa]ccording to the Skerra Transport Survey'), 'the saved file has the citation')
 
-  -- Neovim watches no files on Linux; the settings count all the same, at the latest with the next change.
+  -- Neovim watches no files on Linux; the settings count all the same, at the latest when the draft is saved.
   vim.fn.writefile({ '[rules]', 'superlative = "off"' }, folder .. '/copydesk.toml')
   check(mark(draft, 'superlative'), 'a superlative is marked')
   vim.api.nvim_buf_set_lines(draft, -1, -1, true, { '', 'The port lost 4,300 sailings last year.' })
-  wait_until('copydesk.toml switches the rule off', function() return not mark(draft, 'superlative') end)
   vim.cmd('silent write')
+  wait_until('copydesk.toml switches the rule off', function() return not mark(draft, 'superlative') end)
 
   -- The settings themselves are marked when they are wrong.
   vim.cmd.edit(folder .. '/copydesk.toml')

@@ -32,6 +32,19 @@ fn header_names_are_read_in_any_case() {
 }
 
 #[test]
+fn a_request_may_say_that_it_has_no_parameters() {
+    let sent = r#"{"jsonrpc":"2.0","id":4,"method":"shutdown","params":null}"#;
+    let [Ok(read)] = &read(&frame(sent))[..] else {
+        panic!()
+    };
+    let read: Value = serde_json::from_slice(read).unwrap();
+    assert_eq!(
+        read,
+        json!({ "jsonrpc": "2.0", "id": 4, "method": "shutdown" })
+    );
+}
+
+#[test]
 fn what_cannot_be_read_is_answered_and_left_out() {
     assert_eq!(codes(&frame(r#"{"jsonrpc":"2.0","method":bad}"#)), [-32700]);
     assert_eq!(codes(&frame("")), [-32700]);
