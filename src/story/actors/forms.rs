@@ -131,12 +131,15 @@ struct Index<'a> {
     whole: FxHashMap<&'a str, usize>,
     /// People by their last and their first name.
     last: FxHashMap<&'a str, Vec<usize>>,
+    /// By last name, with the first.
+    full: FxHashMap<&'a str, Vec<(&'a str, usize)>>,
     first: FxHashMap<&'a str, Vec<usize>>,
     /// People by how their last name sounds, with that name.
     sounds: FxHashMap<u64, Vec<(&'a str, usize)>>,
-    /// Bodies by their first word, by what kind of body they are, by their initials.
+    /// Bodies by their first word and by their initials.
     opening: FxHashMap<&'a str, Vec<usize>>,
-    head: FxHashMap<&'a str, Vec<usize>>,
+    /// By what kind of body they are and each other word: ("Board", "Harbor").
+    pairs: FxHashMap<(&'a str, &'a str), Vec<usize>>,
     initials: FxHashMap<u64, Vec<usize>>,
 }
 
@@ -168,20 +171,14 @@ impl<'a> Index<'a> {
     }
 
     fn person(&mut self, text: &'a str) -> usize {
-        let parts = name_parts(text);
-        let (Some(&first), Some(&last)) = (parts.first(), parts.last()) else {
+        let Some((first, last)) = ends(text) else {
             return self.add(text, ActorKind::Person);
         };
-        let held = self
-            .last
-            .get(last)
-            .into_iter()
-            .flatten()
-            .copied()
-            .find(|&it| {
-                let theirs = name_parts(self.named[it].name);
-                theirs.first().is_some_and(|it| same_given(it, first))
-            });
+        let namesakes = self.full.get(last).into_iter().flatten();
+        let held = namesakes
+            .clone()
+            .find(|it| same_given(it.0, first))
+            .map(|it| it.1);
         if let Some(held) = held {
             self.lengthen(held, text);
             self.whole.insert(text, held);
@@ -189,6 +186,7 @@ impl<'a> Index<'a> {
         }
         let new = self.add(text, ActorKind::Person);
         self.last.entry(last).or_default().push(new);
+        self.full.entry(last).or_default().push((first, new));
         if let Some(sound) = sound(last) {
             self.sounds.entry(sound).or_default().push((last, new));
         }
@@ -206,17 +204,17 @@ impl<'a> Index<'a> {
             return held;
         }
         let head = head_of(core);
-        let held = self
-            .head
-            .get(head)
-            .into_iter()
-            .flatten()
-            .copied()
-            .filter(|&it| {
-                let longer = self.named[it].name;
-                longer.len() != core.len()
-                    && (holds_words(longer, core) || holds_words(core, longer))
-            });
+        let others = core
+            .split_whitespace()
+            .filter(|it| *it != head && it.len() > 3);
+        let near = others
+            .clone()
+            .filter_map(|it| self.pairs.get(&(head, it)))
+            .flatten();
+        let held = near.copied().filter(|&it| {
+            let longer = self.named[it].name;
+            longer.len() != core.len() && (holds_words(longer, core) || holds_words(core, longer))
+        });
         if let Some(held) = only(held) {
             self.lengthen(held, text);
             self.whole.insert(text, held);
@@ -238,7 +236,9 @@ impl<'a> Index<'a> {
         }
         let new = self.add(text, ActorKind::Organization);
         self.whole.insert(core, new);
-        self.head.entry(head).or_default().push(new);
+        for other in others {
+            self.pairs.entry((head, other)).or_default().push(new);
+        }
         if let Some(first) = core.split_whitespace().next() {
             self.opening.entry(first).or_default().push(new);
         }
@@ -349,25 +349,22 @@ fn initials_fit(short: &str, long: &str) -> bool {
 }
 
 /// The initials by which "National Board of Harbors" may go: NBH and NBOH.
-fn initials(name: &str) -> Vec<u64> {
-    let capitals: String = name
-        .split([' ', '-'])
-        .filter_map(|it| it.chars().next())
-        .filter(|it| it.is_uppercase())
-        .collect();
-    let all: String = name
-        .split([' ', '-'])
-        .filter_map(|it| it.chars().next())
-        .flat_map(char::to_uppercase)
-        .collect();
-    let mut list = Vec::new();
-    if capitals.len() > 1 {
-        list.push(letters(&capitals));
-    }
-    if all != capitals {
-        list.push(letters(&all));
-    }
-    list
+fn initials(name: &str) -> impl Iterator<Item = u64> {
+    let first = || {
+        name.split([' ', '-'])
+            .filter_map(|it| it.bytes().next())
+            .filter(u8::is_ascii_alphabetic)
+    };
+    let number = |sum: u64, it: u8| sum << 8 | u64::from(it.to_ascii_uppercase());
+    let capitals = first()
+        .filter(u8::is_ascii_uppercase)
+        .take(8)
+        .fold(0, number);
+    let all = first().take(8).fold(0, number);
+    let other = (all != capitals).then_some(all);
+    std::iter::once(capitals)
+        .chain(other)
+        .filter(|it| *it >= 1 << 8)
 }
 
 /// The capitals of `text`, up to eight of them, as one number.
@@ -385,21 +382,13 @@ pub fn plain(text: &str) -> &str {
         .unwrap_or(text)
 }
 
-/// The names without initials in the middle, "Jr." and the like.
-fn name_parts(text: &str) -> Vec<&str> {
-    let mut parts: Vec<&str> = text.split_whitespace().collect();
-    while parts.len() > 1
-        && matches!(
-            parts[parts.len() - 1].trim_matches(['.', ',']),
-            "Jr" | "Sr" | "II" | "III" | "IV"
-        )
-    {
-        parts.pop();
-    }
-    for part in &mut parts {
-        *part = part.trim_end_matches(',');
-    }
-    parts
+/// The first and the last name, without "Jr." and the like.
+fn ends(text: &str) -> Option<(&str, &str)> {
+    let mut parts = text.split_whitespace().map(|it| it.trim_end_matches(','));
+    let mut back = parts.clone().rev();
+    let last =
+        back.find(|it| !matches!(it.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV"))?;
+    Some((parts.next()?, last))
 }
 
 /// "J." and "John"; "John" and "John".

@@ -16,6 +16,9 @@ use crate::{
 /// How many sentences back a pronoun may reach.
 const REACH: usize = 3;
 
+/// How many bearers of one role are kept in mind, the latest ones.
+const REMEMBERED: usize = 8;
+
 pub struct Person<'a> {
     pub name: &'a str,
     pub kind: ActorKind,
@@ -43,11 +46,21 @@ pub struct Scene<'a> {
     /// By the noun of their role, in lower case: "secretary".
     roles: FxHashMap<u64, Vec<(usize, &'a str)>>,
     /// By the noun of their name, in lower case: "council".
-    bodies: FxHashMap<u64, Vec<usize>>,
+    bodies: FxHashMap<u64, LastBody>,
+    /// By actor: the keys of `bodies` that it is found under; 0 for none.
+    body_nouns: Vec<[u64; 2]>,
     /// By the whole description without its article, in lower case.
     described: FxHashMap<u64, usize>,
     /// By the noun of such a description, for "the troops" after "3,000 troops".
     nouns: FxHashMap<u64, usize>,
+}
+
+/// Of the bodies of one kind the one spoken of last, or the first to come.
+struct LastBody {
+    actor: usize,
+    /// How many there are in the draft.
+    count: usize,
+    seen: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -68,17 +81,24 @@ enum Rank {
 
 impl<'a> Scene<'a> {
     pub fn new(named: Vec<Named<'a>>) -> Scene<'a> {
-        let mut bodies: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-        for (i, it) in named.iter().enumerate() {
+        let mut bodies: FxHashMap<u64, LastBody> = FxHashMap::default();
+        let mut nouns = Vec::with_capacity(named.len());
+        for (actor, it) in named.iter().enumerate() {
+            let mut own = [0; 2];
             if it.kind == ActorKind::Organization {
-                for word in it
-                    .name
-                    .split_whitespace()
-                    .filter(|it| words::kinds(it).1.has(BODY))
-                {
-                    bodies.entry(key(word)).or_default().push(i);
-                }
+                let words = it.name.split_whitespace();
+                let held = words.filter(|it| words::kinds(it).1.has(BODY)).map(key);
+                own.iter_mut().zip(held).for_each(|(own, key)| *own = key);
             }
+            for noun in own.iter().filter(|it| **it != 0) {
+                let held = bodies.entry(*noun).or_insert(LastBody {
+                    actor,
+                    count: 0,
+                    seen: false,
+                });
+                held.count += 1;
+            }
+            nouns.push(own);
         }
         let people = named.into_iter().map(|it| Person {
             name: it.name,
@@ -97,6 +117,7 @@ impl<'a> Scene<'a> {
             recent: Vec::new(),
             roles: FxHashMap::default(),
             bodies,
+            body_nouns: nouns,
             described: FxHashMap::default(),
             nouns: FxHashMap::default(),
         }
@@ -185,6 +206,12 @@ impl<'a> Scene<'a> {
             paragraph: place.at,
             rank,
         });
+        for noun in self.body_nouns.get(actor).into_iter().flatten() {
+            if let Some(last) = self.bodies.get_mut(noun) {
+                last.actor = actor;
+                last.seen = true;
+            }
+        }
         let role = place.role();
         let person = &mut self.people[actor];
         person.seen = self.sentence + 1;
@@ -198,9 +225,13 @@ impl<'a> Scene<'a> {
                 let word = word.trim_matches([',', '.']);
                 if words::kinds(word).1.has(PERSON.or(BODY)) {
                     let held = self.roles.entry(key(word)).or_default();
-                    if !held.iter().any(|(it, _)| *it == actor) {
-                        held.push((actor, role));
+                    if held.iter().any(|(it, _)| *it == actor) {
+                        continue;
                     }
+                    if held.len() == REMEMBERED {
+                        held.remove(0);
+                    }
+                    held.push((actor, role));
                 }
             }
         }
@@ -265,13 +296,8 @@ impl<'a> Scene<'a> {
 
     /// The body of that name spoken of last: "the council".
     fn body(&self, noun: &str) -> Option<usize> {
-        let held = self.bodies.get(&key(noun))?;
-        let last = held
-            .iter()
-            .max_by_key(|it| self.people[**it].seen)
-            .copied()?;
-        let fresh = held.len() == 1 || self.people[last].seen > 0;
-        fresh.then_some(last)
+        let last = self.bodies.get(&key(noun))?;
+        (last.count == 1 || last.seen).then_some(last.actor)
     }
 
     /// "the company": the only body in this sentence and the one before.
