@@ -80,7 +80,7 @@ pub fn story(text: &str, format: Format, previous: &Story) -> Story {
         .filter_map(|it| notes::comment(text, *it));
     story.notes.extend(between);
     story.notes.sort_by_key(|it| it.span);
-    let cast = actors::cast(&story.paragraphs);
+    let cast = actors::cast(&story.paragraphs, previous);
     for attribution in &mut read {
         attribution.actor = attribution
             .source
@@ -88,6 +88,7 @@ pub fn story(text: &str, format: Format, previous: &Story) -> Story {
             .find_map(|it| cast.actor_of(text, *it));
     }
     story.actors = cast.actors;
+    story.mentions = cast.mentions;
     story.attributions = read;
     statuses::cite(text, &mut story);
     statuses::judge(text, &mut story);

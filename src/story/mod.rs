@@ -28,6 +28,9 @@ pub struct Story {
     pub sentences: Vec<Sentence>,
     pub quotations: Vec<Quotation>,
     pub actors: Vec<Actor>,
+    /// Every mention without what stands behind its name, in the order of the
+    /// draft, the longer before the shorter; with its index into [`Story::actors`].
+    pub mentions: Vec<(Span, Option<u32>)>,
     pub attributions: Vec<Attribution>,
     pub figures: Vec<StatedFigure>,
     pub signals: Vec<Signal>,

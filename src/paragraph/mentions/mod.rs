@@ -4,9 +4,11 @@
 //! "U.S." in "U.S. officials".
 
 mod descriptions;
+mod kinds;
 mod names;
 mod roles;
 mod runs;
+mod unnamed;
 mod words;
 
 use super::{ActorKind, Form, Mention};

@@ -2,19 +2,23 @@
 //! its place; a description or pronoun by what stands before it, and where that
 //! leaves a doubt it stays with nobody. Two with one surname stay two.
 
+mod carried;
 mod forms;
+mod places;
 mod references;
+mod spellings;
 
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::Actor;
+use super::{Actor, Story};
 use crate::{
     lexicon::words::{self, ACTING, FUNCTION, HE, PERSON, SHE, TITLE},
-    paragraph::{ActorKind, Form, Kind, Mention, Paragraph},
+    paragraph::{ActorKind, Form, Paragraph},
     span::Span,
 };
+use places::{Place, places};
 use references::Scene;
 
 /// The actors of a draft, and whom each mention means.
@@ -22,8 +26,8 @@ use references::Scene;
 pub struct Cast {
     /// In the order of their first mention.
     pub actors: Vec<Actor>,
-    /// Every mention in the order of the draft, the longer before the shorter.
-    mentions: Vec<(Span, Option<u32>)>,
+    /// As in [`Story::mentions`].
+    pub mentions: Vec<(Span, Option<u32>)>,
 }
 
 /// "he" or "she".
@@ -33,28 +37,13 @@ pub enum Pronoun {
     She,
 }
 
-/// A mention with what is around it.
-#[derive(Clone, Copy)]
-struct Place<'a> {
-    mention: &'a Mention,
-    paragraph: &'a Paragraph,
-    /// Of the paragraph in the draft.
-    at: usize,
-}
-
-/// The cast of the draft whose paragraphs stand at these offsets.
-pub fn cast(paragraphs: &[(usize, Arc<Paragraph>)]) -> Cast {
-    let places: Vec<Place> = paragraphs
-        .iter()
-        .filter(|(_, it)| !matches!(it.kind, Kind::BlockQuote | Kind::Footnote))
-        .flat_map(|(at, paragraph)| {
-            paragraph.mentions.iter().map(|mention| Place {
-                mention,
-                paragraph,
-                at: *at,
-            })
-        })
-        .collect();
+/// The cast of the draft whose paragraphs stand at these offsets. Where what
+/// counts for it is as it was, it is taken from `previous`.
+pub fn cast(paragraphs: &[(usize, Arc<Paragraph>)], previous: &Story) -> Cast {
+    if carried::is_same_cast(paragraphs, &previous.paragraphs) {
+        return carried::cast(paragraphs, previous);
+    }
+    let places: Vec<Place> = places(paragraphs).collect();
     let (written, of) = written(&places);
     let (named, bearers) = forms::bearers(&written);
     let mut scene = Scene::new(named);
@@ -125,7 +114,6 @@ fn written<'a>(places: &[Place<'a>]) -> (Vec<forms::Form<'a>>, Vec<Option<usize>
     let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
     let mut list: Vec<forms::Form> = Vec::new();
     let mut votes: Vec<[u32; 4]> = Vec::new();
-    let mut before: Option<(&Place, usize)> = None;
     let mut of = Vec::with_capacity(places.len());
     for place in places {
         if place.mention.form != Form::Name {
@@ -143,14 +131,12 @@ fn written<'a>(places: &[Place<'a>]) -> (Vec<forms::Form<'a>>, Vec<Option<usize>
             list.len() - 1
         });
         votes[form][place.mention.kind as usize] += 1;
-        if let Some((long, i)) = before
-            && std::ptr::eq(long.paragraph, place.paragraph)
-            && place.mention.name.start == long.mention.name.end + 2
-            && place.paragraph.prose.as_bytes()[place.mention.name.start - 1] == b'('
-        {
-            list[form].explains = Some(i);
+        if let Some(long) = place.long_form() {
+            let long = place.paragraph.mentions[long]
+                .name
+                .of(&place.paragraph.prose);
+            list[form].explains = seen.get(long).copied();
         }
-        before = Some((place, form));
         of.push(Some(form));
     }
     for (form, votes) in list.iter_mut().zip(votes) {
@@ -181,9 +167,7 @@ fn gathered(places: &[Place], who: &[Option<usize>], scene: &Scene) -> Cast {
         mentions: Vec::with_capacity(places.len()),
     };
     for (place, actor) in places.iter().zip(who) {
-        let span = place.mention.span.shifted(place.at);
-        // Without "of the Harbor Board", which a source may leave out.
-        let head = Span::new(span.start, place.at + place.mention.name.end);
+        let head = place.head();
         let Some(actor) = actor.filter(|&it| kept(it)) else {
             cast.mentions.push((head, None));
             continue;
@@ -199,11 +183,7 @@ fn gathered(places: &[Place], who: &[Option<usize>], scene: &Scene) -> Cast {
             });
             cast.actors.len() as u32 - 1
         });
-        let actor = &mut cast.actors[i as usize];
-        match place.mention.form {
-            Form::Description => actor.described.push(span),
-            _ => actor.mentions.push(span),
-        }
+        place.note(&mut cast.actors[i as usize]);
         cast.mentions.push((head, Some(i)));
     }
     cast
@@ -215,74 +195,6 @@ fn squeezed(text: &str) -> String {
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     } else {
         text.to_owned()
-    }
-}
-
-impl<'a> Place<'a> {
-    /// The name as it is written.
-    fn text(&self) -> &'a str {
-        self.mention.name.of(&self.paragraph.prose)
-    }
-
-    fn role(&self) -> Option<&'a str> {
-        Some(self.mention.role?.of(&self.paragraph.prose))
-    }
-
-    /// What stands behind the mention.
-    fn rest(&self) -> &'a str {
-        &self.paragraph.prose[self.mention.name.end..]
-    }
-
-    fn is_genitive(&self) -> bool {
-        let rest = self.rest();
-        rest.starts_with("'s") || rest.starts_with("’s")
-    }
-
-    /// Between quotation marks: the voice of a source, not the writer's.
-    fn is_quoted(&self) -> bool {
-        self.paragraph
-            .quotations
-            .iter()
-            .any(|it| it.words.contains(self.mention.span))
-    }
-
-    /// Whether the sentence is about it, as far as its place tells: it stands at
-    /// the start, behind a comma or a word that opens a clause.
-    fn is_subject(&self) -> bool {
-        let sentences = &self.paragraph.sentences;
-        let own = self.mention.span.start;
-        let i = sentences.partition_point(|it| it.end <= own);
-        let start = sentences.get(i).map_or(0, |it| it.start.min(own));
-        let before = self.paragraph.prose[start..own].trim_end();
-        let last = before.rsplit([' ', '\n']).next().unwrap_or("");
-        let article = before.eq_ignore_ascii_case("the");
-        before.is_empty()
-            || article
-            || before.ends_with([',', '"', '”', '“', ':', ';', '—', '–', '('])
-            || !before.contains(' ') && last.starts_with(char::is_uppercase)
-            || matches!(
-                last,
-                "that"
-                    | "when"
-                    | "as"
-                    | "because"
-                    | "while"
-                    | "if"
-                    | "after"
-                    | "before"
-                    | "since"
-                    | "but"
-                    | "said"
-            )
-    }
-
-    /// Named as the source of an attribution.
-    fn speaks(&self) -> bool {
-        let span = Span::new(self.mention.span.start, self.mention.name.end);
-        self.paragraph
-            .attributions
-            .iter()
-            .any(|it| it.source.iter().any(|it| it.contains(span)))
     }
 }
 

@@ -5,7 +5,7 @@ use crate::story::{Format, Story};
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
     let story = Story::read(text, Format::Plain, &Story::default());
-    let found = cast(&story.paragraphs);
+    let found = cast(&story.paragraphs, &Story::default());
     let shown: Vec<String> = found
         .actors
         .iter()
@@ -97,7 +97,7 @@ fn pronouns_where_they_are_clear() {
 fn a_source_is_an_actor() {
     let text = "Council spokesman Jan Veld said no. Russia's defense ministry said yes.";
     let story = Story::read(text, Format::Plain, &Story::default());
-    let cast = cast(&story.paragraphs);
+    let cast = cast(&story.paragraphs, &Story::default());
     let who = |words: &str| {
         let start = text.find(words).unwrap();
         cast.actor_of(text, Span::new(start, start + words.len()))
@@ -109,4 +109,30 @@ fn a_source_is_an_actor() {
         who("Russia's defense ministry"),
         Some("Russia's defense ministry")
     );
+}
+
+#[test]
+fn a_cast_that_is_carried_on_is_the_one_that_is_read() {
+    let before = "Mayor Anna Pell met Otto Orr of the Harbor Board.\n\nRain fell. She said the board would wait.\n\n“It is late,” Mr. Orr said.";
+    let read = |text: &str, previous: &Story| Story::read(text, Format::Plain, previous);
+    let story = read(before, &Story::default());
+    for (old, new) in [
+        ("Rain fell", "Some rain fell"),
+        ("Rain fell. She", "She"),
+        ("She said", "He said"),
+        ("Otto Orr", "Olga Orr"),
+        ("“It is late,” Mr. Orr said.", "It is late."),
+        ("met", "and"),
+    ] {
+        let after = before.replace(old, new);
+        let (carried, fresh) = (read(&after, &story), read(&after, &Story::default()));
+        assert_eq!(carried.actors, fresh.actors, "{new}");
+        assert_eq!(carried.mentions, fresh.mentions, "{new}");
+    }
+    let shifted = before.replace("It is late", "It is very late");
+    let shifted = read(&shifted, &Story::default());
+    assert!(carried::is_same_cast(
+        &shifted.paragraphs,
+        &story.paragraphs
+    ));
 }

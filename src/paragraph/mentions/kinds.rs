@@ -1,0 +1,233 @@
+//! Whether a name is a person's, a body's, a place's or a group's, by its own
+//! words and, for one word alone, by what stands beside it.
+
+use std::ops::Range;
+
+use super::{
+    super::ActorKind,
+    words::{Shape, Word, known, known_at},
+};
+use crate::{
+    knowledge::Kind,
+    lexicon::words::{
+        ACTING, BODY, CAPITAL, COMMON, COMPANY_END, EVENT, FUNCTION, GIVEN, PARTICLE, PERSON, PLACE,
+    },
+};
+
+/// What kind of actor the name is, or `None` for what is no actor.
+pub fn kind(prose: &str, words: &[Word], name: &Range<usize>) -> Option<ActorKind> {
+    let of = &words[name.clone()];
+    if let Some(known) = known(prose, of) {
+        return match known.kind {
+            Kind::Place => Some(ActorKind::Place),
+            Kind::Organization => Some(ActorKind::Organization),
+            Kind::People => Some(ActorKind::Group),
+            Kind::Adjective => None,
+        };
+    }
+    if of
+        .iter()
+        .all(|it| it.own.has(CAPITAL) || it.low.has(FUNCTION))
+    {
+        return None;
+    }
+    if is_numbered(words, name) {
+        return None;
+    }
+    // "Hurricane Ida", "Space Shuttle Orrin"
+    let thing = |it: &Word| it.low.has(EVENT) && !it.own.has(GIVEN) && !it.low.has(BODY);
+    if of.len() > 1
+        && of[..of.len() - 1].iter().take(2).any(thing)
+        && !of[of.len() - 1].low.has(BODY)
+    {
+        return None;
+    }
+    // "Orrin Falls, Ohio"
+    let head = &of[of.len() - 1];
+    let body = of.len() > 1 && head.low.has(BODY)
+        || of.iter().any(|it| {
+            it.own.has(GIVEN) || it.shape == Shape::Capitals || thing(it) || it.text.len() < 2
+        });
+    if !body && of.len() <= 3 && region(prose, words, name).is_some() {
+        return Some(ActorKind::Place);
+    }
+    if name.len() == 1 {
+        kind_of_one(words, name.start)
+    } else {
+        kind_of_several(prose, words, name)
+    }
+}
+
+/// "Explorer 6", "Orbiter 1": a thing of a series; a year is no number.
+fn is_numbered(words: &[Word], name: &Range<usize>) -> bool {
+    let digits = |it: &Word| it.text.len() <= 3 && it.text.bytes().all(|it| it.is_ascii_digit());
+    words.get(name.end).is_some_and(digits)
+        && words
+            .get(name.end + 1)
+            .is_none_or(|it| !it.is_lower() || it.low.has(FUNCTION))
+        && !words[name.start].own.has(GIVEN)
+}
+
+fn kind_of_several(prose: &str, words: &[Word], name: &Range<usize>) -> Option<ActorKind> {
+    // Without the stops of initials.
+    let of: Vec<&Word> = words[name.clone()]
+        .iter()
+        .filter(|it| it.text != ".")
+        .collect();
+    let link = of
+        .iter()
+        .position(|it| matches!(it.text, "of" | "for" | "on" | "at" | "against"));
+    let head = &of[link.unwrap_or(of.len()).max(1) - 1];
+    let last = &of[of.len() - 1];
+    let first = of[0];
+    if head.own.has(COMPANY_END) || last.own.has(COMPANY_END) {
+        return Some(ActorKind::Organization);
+    }
+    // "Dr. Farouk Hill", "Maria Beach"
+    let initials = first.text.chars().count() == 1
+        || first.text.contains('.')
+            && first.text.len() <= 6
+            && known_at(prose, words, name.start).is_none();
+    let person = (first.own.has(GIVEN) && !first.low.has(COMMON) || initials) && link.is_none();
+    let short = of.len() <= 4
+        && of[1..of.len() - 1]
+            .iter()
+            .all(|it| it.own.has(GIVEN) || !it.low.has(COMMON));
+    if person
+        && short
+        && (last.low.has(PERSON) || !last.low.has(BODY))
+        && !(last.low.has(PLACE.or(EVENT)) && of.len() > 2)
+    {
+        return Some(ActorKind::Person);
+    }
+    if head.low.has(EVENT) && !head.low.has(BODY) {
+        return None;
+    }
+    if head.low.has(BODY) {
+        return Some(ActorKind::Organization);
+    }
+    if head.low.has(PLACE)
+        || matches!(
+            first.text,
+            "Mount" | "Lake" | "Cape" | "Fort" | "Port" | "Saint" | "St." | "Mt."
+        )
+    {
+        return Some(ActorKind::Place);
+    }
+    if of.iter().any(|it| {
+        it.shape == Shape::Capitals
+            && !it.text.contains('.')
+            && it.text.len() > 1
+            && !matches!(it.text, "II" | "III" | "IV")
+    }) {
+        return Some(ActorKind::Organization);
+    }
+    if first.own.has(CAPITAL) && !first.own.has(GIVEN) {
+        return None;
+    }
+    let article = name
+        .start
+        .checked_sub(1)
+        .is_some_and(|it| words[it].text.eq_ignore_ascii_case("the"));
+    let common = of
+        .iter()
+        .filter(|it| it.low.has(COMMON) && !it.own.has(GIVEN))
+        .count();
+    let particle = of[1..]
+        .iter()
+        .any(|it| it.low.has(PARTICLE) && it.is_lower());
+    if first.own.has(GIVEN) || particle && !article {
+        return Some(ActorKind::Person);
+    }
+    if known_at(prose, words, name.start).is_some_and(|(_, n)| n < name.len()) {
+        return Some(ActorKind::Organization);
+    }
+    if article || common * 2 > of.len() || of.len() > 4 || of.iter().any(|it| it.text == "&") {
+        return Some(ActorKind::Organization);
+    }
+    Some(ActorKind::Person)
+}
+
+fn kind_of_one(words: &[Word], at: usize) -> Option<ActorKind> {
+    let word = &words[at];
+    let before = at.checked_sub(1).map(|it| &words[it]);
+    let next = words.get(at + 1);
+    if word.shape == Shape::Capitals {
+        return Some(ActorKind::Organization);
+    }
+    let article = before.is_some_and(|it| it.text.eq_ignore_ascii_case("the"));
+    if before.is_some_and(|it| matches!(it.text, "a" | "an" | "A" | "An") && !it.opens)
+        && next.is_some_and(|it| !it.low.has(PERSON))
+    {
+        return None;
+    }
+    if word.low.has(BODY) && !word.own.has(GIVEN) {
+        return Some(ActorKind::Organization);
+    }
+    if word.low.has(EVENT) && !word.own.has(GIVEN) {
+        return None;
+    }
+    if article {
+        let thing = word.low.has(COMMON.or(PLACE).or(ACTING)) && !word.own.has(GIVEN);
+        let plural = word.text.ends_with('s') && !word.text.ends_with("ss");
+        return match (thing, plural) {
+            (true, _) => None,
+            (_, true) => Some(ActorKind::Group),
+            _ => Some(ActorKind::Organization),
+        };
+    }
+    if word.own.has(GIVEN) {
+        return Some(ActorKind::Person);
+    }
+    if word.low.has(COMMON) && !stands_as_name(before, next) {
+        return None;
+    }
+    let locative = before.is_some_and(|it| {
+        matches!(
+            it.text,
+            "in" | "near" | "In" | "Near" | "outside" | "around"
+        )
+    });
+    Some(if locative {
+        ActorKind::Place
+    } else {
+        ActorKind::Person
+    })
+}
+
+/// "told Brown", "Brown's", "Brown said", but not "Last Year", "Saturday Night".
+fn stands_as_name(before: Option<&Word>, next: Option<&Word>) -> bool {
+    let acts = next.is_some_and(|it| it.is_genitive() || it.is_lower() && it.low.has(ACTING));
+    let open = before.is_none_or(|it| {
+        it.shape == Shape::Mark || it.is_lower() && it.low.has(FUNCTION.or(ACTING).or(PERSON))
+    });
+    acts || open && !before.is_some_and(|it| it.is_genitive())
+}
+
+/// The state or country behind a city: "Ohio" in "Orrin, Ohio".
+pub fn region(prose: &str, words: &[Word], name: &Range<usize>) -> Option<Range<usize>> {
+    if known(prose, &words[name.clone()]).is_some_and(|it| it.region) {
+        return None;
+    }
+    let mut at = name.end;
+    let mut region = None;
+    while words.get(at).is_some_and(|it| it.text == ",") && at + 1 < words.len() {
+        match known_at(prose, words, at + 1) {
+            Some((place, n)) if place.region && !goes_on(prose, words, at + 1 + n) => {
+                region = Some(at + 1..at + 1 + n);
+                at += 1 + n;
+            }
+            _ => break,
+        }
+    }
+    region
+}
+
+/// "Cairo, Jordan and Malta": a list of places.
+fn goes_on(prose: &str, words: &[Word], at: usize) -> bool {
+    let and = words
+        .get(at)
+        .is_some_and(|it| matches!(it.text, "and" | "or"));
+    let place = |at| known_at(prose, words, at).is_some_and(|(it, _)| it.kind == Kind::Place);
+    and && at + 1 < words.len() && place(at + 1)
+}
