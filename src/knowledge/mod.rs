@@ -75,7 +75,9 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         let (adjectives, people, capital, others) = (column(), column(), column(), column());
         add(name, name, Kind::Place, true);
         add(others, name, Kind::Place, true);
-        add(capital, capital, Kind::Place, false);
+        let forms = capital;
+        let capital = forms.split(',').next().unwrap_or("").trim();
+        add(forms, capital, Kind::Place, false);
         if !capital.is_empty() {
             capitals.insert(name, capital);
             states.insert(capital, name);

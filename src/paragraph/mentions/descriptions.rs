@@ -12,14 +12,24 @@ use crate::{
 };
 
 /// Puts the descriptions in `words` into `list`; a noun that stands at one of
-/// `names` as its role is none.
-pub fn descriptions(words: &[Word], names: &[Span], list: &mut Vec<Mention>) {
+/// `names`, or begins one of the `roles` beside them, is none.
+pub fn descriptions(
+    words: &[Word],
+    names: &[Span],
+    roles: &[(Span, ActorKind)],
+    list: &mut Vec<Mention>,
+) {
     for at in 0..words.len() {
         let Some(kind) = described(words, at) else {
             continue;
         };
         let noun = words[at].span;
         if names.iter().any(|it| it.contains(noun)) {
+            continue;
+        }
+        // "the newspaper El Qorro"
+        let next = words.get(at + 1).filter(|it| it.is_capital());
+        if next.is_some_and(|next| names.iter().any(|it| it.start == next.span.start)) {
             continue;
         }
         let start = phrase_start(words, at);
@@ -56,6 +66,12 @@ pub fn descriptions(words: &[Word], names: &[Span], list: &mut Vec<Mention>) {
             continue;
         }
         let span = Span::new(words[from].span.start, noun.end);
+        if roles
+            .iter()
+            .any(|(it, of)| *of == kind && it.start == span.start && it.contains(span))
+        {
+            continue;
+        }
         list.push(Mention {
             span,
             name: span,

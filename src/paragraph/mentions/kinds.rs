@@ -51,10 +51,64 @@ pub fn kind(prose: &str, words: &[Word], name: &Range<usize>) -> Option<ActorKin
     if !body && of.len() <= 3 && region(prose, words, name).is_some() {
         return Some(ActorKind::Place);
     }
+    if let Some(kind) = kind_by_noun(words, name) {
+        return Some(kind);
+    }
     if name.len() == 1 {
         kind_of_one(words, name.start)
     } else {
         kind_of_several(prose, words, name)
+    }
+}
+
+/// "the newspaper El Qorro", "the village Orsk", "in Santa Orr".
+fn kind_by_noun(words: &[Word], name: &Range<usize>) -> Option<ActorKind> {
+    let before = &words[name.start.checked_sub(1)?];
+    let first = &words[name.start];
+    let head = &words[name.end - 1];
+    if !before.is_lower() || head.low.has(BODY.or(EVENT)) || first.shape == Shape::Capitals {
+        return None;
+    }
+    if before.low.has(BODY) && !before.low.has(PERSON.or(ACTING)) && !before.text.ends_with('s') {
+        return (!first.own.has(GIVEN)).then_some(ActorKind::Organization);
+    }
+    if before.low.has(PLACE) && !before.low.has(PERSON.or(ACTING)) && !before.text.ends_with('s') {
+        return (!first.own.has(GIVEN)).then_some(ActorKind::Place);
+    }
+    (is_locative(words, name.start)
+        && !first.own.has(GIVEN)
+        && name.len() > 1
+        && !first.low.has(COMMON))
+    .then_some(ActorKind::Place)
+}
+
+/// "in", "near", "south of".
+fn is_locative(words: &[Word], at: usize) -> bool {
+    // "Mayor Celia Mamani of Oruro"
+    let after_name = at.checked_sub(2).is_some_and(|it| words[it].is_capital());
+    let text = |back: usize| at.checked_sub(back).map_or("", |it| words[it].text);
+    match text(1) {
+        "in" | "In" | "near" | "Near" | "outside" | "Outside" | "around" | "across" | "toward"
+        | "towards" => true,
+        "of" => {
+            after_name
+                || matches!(
+                    text(2),
+                    "north"
+                        | "south"
+                        | "east"
+                        | "west"
+                        | "northeast"
+                        | "northwest"
+                        | "southeast"
+                        | "southwest"
+                        | "outskirts"
+                        | "city"
+                        | "town"
+                        | "village"
+                )
+        }
+        _ => false,
     }
 }
 
@@ -88,6 +142,14 @@ fn kind_of_several(prose: &str, words: &[Word], name: &Range<usize>) -> Option<A
         || first.text.contains('.')
             && first.text.len() <= 6
             && known_at(prose, words, name.start).is_none();
+    // "Court Reporter"
+    if last.low.has(PERSON)
+        && of[..of.len() - 1]
+            .iter()
+            .all(|it| it.low.has(COMMON.or(BODY).or(PLACE)) && !it.own.has(GIVEN))
+    {
+        return None;
+    }
     let person = (first.own.has(GIVEN) && !first.low.has(COMMON) || initials) && link.is_none();
     let short = of.len() <= 4
         && of[1..of.len() - 1]
@@ -182,13 +244,7 @@ fn kind_of_one(words: &[Word], at: usize) -> Option<ActorKind> {
     if word.low.has(COMMON) && !stands_as_name(before, next) {
         return None;
     }
-    let locative = before.is_some_and(|it| {
-        matches!(
-            it.text,
-            "in" | "near" | "In" | "Near" | "outside" | "around"
-        )
-    });
-    Some(if locative {
+    Some(if is_locative(words, at) {
         ActorKind::Place
     } else {
         ActorKind::Person

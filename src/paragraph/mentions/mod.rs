@@ -28,7 +28,11 @@ pub fn mentions(prose: &str, tokens: &[Token], sentences: &[Span]) -> Vec<Mentio
             names::names(prose, &words, run, &mut list);
         }
         let names: Vec<Span> = list[named..].iter().map(|it: &Mention| it.span).collect();
-        descriptions::descriptions(&words, &names, &mut list);
+        let roles: Vec<(Span, ActorKind)> = list[named..]
+            .iter()
+            .filter_map(|it| Some((it.role?, it.kind)))
+            .collect();
+        descriptions::descriptions(&words, &names, &roles, &mut list);
         list.extend(words.iter().filter_map(|it| {
             let kind = pronoun(it.text)?;
             Some(Mention {

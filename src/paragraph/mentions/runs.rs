@@ -208,7 +208,8 @@ fn joined(prose: &str, words: &[Word], start: usize, end: usize) -> Option<usize
         }
         _ if link.is_genitive() => {
             // "New People's Party", not "Ashdown's Council"
-            let owner = before.low.has(COMMON.or(PEOPLE)) && !before.own.has(GIVEN);
+            let many = matches!(link.text, "'" | "’") && before.text.ends_with('s');
+            let owner = (before.low.has(COMMON.or(PEOPLE)) || many) && !before.own.has(GIVEN);
             let right = capital(end + 1)?;
             let mut last = right - 1;
             while capital(last + 1).is_some() {

@@ -238,7 +238,13 @@ fn style(words: &[Word]) -> Style {
         capital += usize::from(word.is_capital());
         shouted += usize::from(word.shape == Shape::Capitals);
     }
-    if long >= 3 && shouted * 10 >= long * 8 {
+    let words_only = || {
+        words
+            .iter()
+            .filter(|it| it.shape != Shape::Mark && it.shape != Shape::Number)
+    };
+    let all = words_only().count() > 1 && words_only().all(|it| it.shape == Shape::Capitals);
+    if long >= 3 && shouted * 10 >= long * 8 || all && long > 0 {
         return Style::Shout;
     }
     // Names alone ("Wu Chi-wai of the Civic Party") are no headline.

@@ -245,7 +245,9 @@ impl<'a> Index<'a> {
         for other in others {
             self.pairs.entry((head, other)).or_default().push(new);
         }
-        if let Some(first) = core.split_whitespace().next() {
+        // "Skerrow" for "Skerrow Line", but hardly for "Skerrow Valley Rescue Team".
+        let short = core.split_whitespace().count() <= 2;
+        if let Some(first) = core.split_whitespace().next().filter(|_| short) {
             self.opening.entry(first).or_default().push(new);
         }
         for letters in initials(core) {
@@ -272,7 +274,10 @@ impl<'a> Index<'a> {
         }
         let bodies = match text.bytes().all(|it| it.is_ascii_uppercase() || it == b'.') {
             true => self.initials.get(&letters(text)).or(self.opening.get(text)),
-            false => self.opening.get(text),
+            false => self
+                .opening
+                .get(text)
+                .filter(|_| form.kind != ActorKind::Place),
         };
         if let Some(held) = bodies.and_then(|it| only(it.iter().copied())) {
             self.whole.insert(text, held);

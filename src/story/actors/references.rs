@@ -11,7 +11,7 @@ use super::{
     role_pronoun,
 };
 use crate::{
-    lexicon::words::{self, BODY, PERSON},
+    lexicon::words::{self, BODY, COMPANY_END, PERSON},
     paragraph::{ActorKind, Form},
 };
 
@@ -219,7 +219,11 @@ impl<'a> Scene<'a> {
         person.seen = self.sentence + 1;
         person.speaks |= speaks;
         if let Some(role) = role {
-            person.role.get_or_insert(role);
+            // "Mr." tells nobody what somebody is.
+            let courtesy = matches!(role.trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Miss");
+            if !courtesy {
+                person.role.get_or_insert(role);
+            }
             if person.kind == ActorKind::Person {
                 person.pronoun = person.pronoun.or_else(|| role_pronoun(role));
             }
@@ -251,7 +255,10 @@ impl<'a> Scene<'a> {
         if definite && opening.is_some() {
             let held = match kind {
                 ActorKind::Person => self.bearer_of_role(phrase, noun),
-                ActorKind::Organization => self.body(noun).or_else(|| self.last_body(noun)),
+                ActorKind::Organization => self
+                    .body(noun)
+                    .or_else(|| self.bearer_of_role(phrase, noun))
+                    .or_else(|| self.last_company(noun)),
                 _ => None,
             };
             if held.is_some() {
@@ -302,35 +309,19 @@ impl<'a> Scene<'a> {
         (last.count == 1 || last.seen).then_some(last.actor)
     }
 
-    /// "the company": the only body in this sentence and the one before.
-    fn last_body(&self, noun: &str) -> Option<usize> {
-        if !matches!(
-            noun,
-            "company"
-                | "firm"
-                | "group"
-                | "agency"
-                | "organization"
-                | "organisation"
-                | "business"
-                | "airline"
-                | "carmaker"
-                | "bank"
-                | "charity"
-                | "newspaper"
-                | "retailer"
-        ) {
+    /// "the company": the only one of the last sentences with "Inc." or the like.
+    fn last_company(&self, noun: &str) -> Option<usize> {
+        if !matches!(noun, "company" | "firm" | "business") {
             return None;
         }
-        let mut bodies = self
-            .recent
-            .iter()
-            .filter(|it| {
-                self.people[it.actor].kind == ActorKind::Organization && self.people[it.actor].named
-            })
-            .map(|it| it.actor);
-        let first = bodies.next()?;
-        bodies.all(|it| it == first).then_some(first)
+        let company = |it: &&Appearance| {
+            let name = self.people[it.actor].name;
+            let end = name.rsplit(' ').next().unwrap_or(name);
+            words::kinds(end).0.has(COMPANY_END)
+        };
+        let mut companies = self.recent.iter().filter(company).map(|it| it.actor);
+        let first = companies.next()?;
+        companies.all(|it| it == first).then_some(first)
     }
 
     fn add(&mut self, name: &'a str, kind: ActorKind, named: bool) -> usize {

@@ -73,8 +73,24 @@ pub fn plain(text: &str) -> &str {
 pub fn ends(text: &str) -> Option<(&str, &str)> {
     let mut parts = text.split_whitespace().map(|it| it.trim_end_matches(','));
     let mut back = parts.clone().rev();
-    let last =
-        back.find(|it| !matches!(it.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV"))?;
+    let last = back.find(|it| {
+        !matches!(
+            it.trim_end_matches('.'),
+            "Jr" | "Sr"
+                | "II"
+                | "III"
+                | "IV"
+                | "KC"
+                | "QC"
+                | "SC"
+                | "MP"
+                | "MBE"
+                | "OBE"
+                | "CBE"
+                | "MD"
+                | "PhD"
+        )
+    })?;
     Some((parts.next()?, last))
 }
 

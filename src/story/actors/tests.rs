@@ -45,6 +45,10 @@ fn initials_stand_for_a_long_form() {
         &["Orrin Harbor Board: Orrin Harbor Board | OHB | OHB | The board"],
     );
     check(
+        "Skerrow Line sank. Skerrow wept.",
+        &["Skerrow Line: Skerrow Line | Skerrow"],
+    );
+    check(
         "The U.S. left. The United States returned.",
         &["United States: U.S. | United States"],
     );
