@@ -61,12 +61,14 @@ fn affiliate(prose: &str, list: &mut [Mention]) {
         let Some(next) = list[i + 1..].iter().find(|it| it.span.start >= end) else {
             continue;
         };
-        let link = prose[end..next.span.start].trim();
+        let gap = &prose[end..next.span.start];
+        let link = gap.trim();
         let body = next.kind == ActorKind::Organization;
         let of = matches!(link, "of" | "of the") && (body || next.kind == ActorKind::Place);
         let from = matches!(link, "from" | "from the") && body;
         if (of || from) && next.form == Form::Name {
-            let role = Span::new(end + 1, next.span.end);
+            let blank = gap.len() - gap.trim_start().len();
+            let role = Span::new(end + blank, next.span.end);
             list[i].span.end = role.end;
             list[i].role.get_or_insert(role);
         }
