@@ -72,6 +72,10 @@ fn a_role_behind_a_name() {
 #[test]
 fn what_a_person_belongs_to() {
     check(
+        "Otto Orr\u{a0}of the Orrin Harbor Board left.",
+        "Otto Orr:person <of the Orrin Harbor Board> | Orrin Harbor Board:organization",
+    );
+    check(
         "Otto Orr of the Harbor Board left.",
         "Otto Orr:person <of the Harbor Board> | Harbor Board:organization",
     );
