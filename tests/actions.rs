@@ -107,7 +107,7 @@ fn moved(span: Span, edits: &[Edit]) -> Span {
             .sum()
     };
     Span::new(
-        span.start.strict_add_signed(by(span.start)),
-        span.end.strict_add_signed(by(span.end)),
+        span.start.checked_add_signed(by(span.start)).unwrap(),
+        span.end.checked_add_signed(by(span.end)).unwrap(),
     )
 }
