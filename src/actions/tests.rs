@@ -51,7 +51,7 @@ const MARKDOWN: &[&str] = &[
     "Nearly 60% of the voters want a new coach.\r\nNobody at the club has said a word about it in the three\r\nweeks since the season ended.\r\n",
     // ends in a quotation that is not the claim
     "The plant is likely to close before the end of the long “hard winter.”\n",
-    "The new tariff has driven up the price of what bakers call \"the daily loaf\".\n",
+    "The new tariff has driven up the price of the \"daily loaf\".\n",
     // the quotation is the sentence
     "The gates of the sawmill were closed on Monday.\n\n“We have been lied to for two years.”\n\nA dog slept in front of the office.\n",
     "The road was empty.\n\n\"We have been lied to. Nobody came for us before the water did!\"\n\nThe bus came at noon.\n",

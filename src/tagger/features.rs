@@ -19,6 +19,8 @@ pub struct Setting<'a> {
 struct Side {
     /// The nearest word that looks like a cue.
     cue: Option<usize>,
+    /// The nearest form of a verb; [`EDGE`] where there is none.
+    verb: u32,
     /// The nearest mark, and how far it is.
     mark: u32,
     mark_distance: usize,
@@ -79,6 +81,7 @@ fn side<'a>(
 ) -> impl Iterator<Item = Side> + 'a {
     let mut seen = Side {
         cue: None,
+        verb: EDGE,
         mark: edge,
         mark_distance: 0,
     };
@@ -86,6 +89,9 @@ fn side<'a>(
         let here = seen;
         if words[at].is_cue_like() {
             seen.cue = Some(at);
+        }
+        if words[at].is_verb() {
+            seen.verb = words[at].lemma;
         }
         seen.mark_distance += 1;
         if !words[at].is_word {
@@ -153,6 +159,23 @@ pub fn features(setting: &Setting, at: usize, out: &mut Vec<u32>) {
     let cue = |offset: isize| near(offset).map_or(9, |it| u32::from(it.cue));
     two(cue(0), cue(1));
     two(cue(-1), cue(0));
+    two(cue(-1) | cue(0) << 4, cue(1));
+    two(cue(0), form(1));
+    two(cue(0), form(-1));
+    let wide = |offset: isize| {
+        near(offset).map_or(EDGE << 8, |it| u32::from(it.company).wrapping_sub(1) >> 4)
+    };
+    two(wide(-1), wide(0));
+    two(wide(0), wide(1));
+    let (left, right) = (setting.left[at], setting.right[at]);
+    let sides = u32::from(left.cue.is_some()) | u32::from(right.cue.is_some()) << 1;
+    two(word.lemma, sides);
+    two(form(1), sides);
+    two(left.verb, left.mark);
+    two(right.verb, right.mark);
+    two(left.verb, right.verb);
+    two(word.lemma, right.mark);
+    two(word.lemma, left.mark);
 }
 
 /// Keeps the numbering of templates where a neighbour is missing.

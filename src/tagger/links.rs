@@ -18,6 +18,14 @@ pub struct Link {
 
 /// The attributions that have content, in the order of their cues.
 pub fn links(words: &[Word], prose: &str, labels: &[u8]) -> Vec<Link> {
+    let mut list = linked(words, labels);
+    announced(words, prose, &mut list);
+    list.retain(|it| !it.content.is_empty());
+    list
+}
+
+/// All cues, with what points at them.
+pub fn linked(words: &[Word], labels: &[u8]) -> Vec<Link> {
     let found = segments(labels);
     let mut list: Vec<Link> = found
         .iter()
@@ -47,8 +55,6 @@ pub fn links(words: &[Word], prose: &str, labels: &[u8]) -> Vec<Link> {
             list[at].inherits = true;
         }
     }
-    announced(words, prose, &mut list);
-    list.retain(|it| !it.content.is_empty());
     list
 }
 
@@ -62,6 +68,9 @@ fn announced(words: &[Word], prose: &str, list: &mut [Link]) {
         words[last].span.of(prose) == ":" && words[link.cue.0].sentence == words[last].sentence;
     if ends && link.content.is_empty() {
         link.content.push((last, last));
+        if link.cue.0 < last && link.cue.1 == last {
+            link.cue.1 -= 1;
+        }
     }
 }
 

@@ -9,6 +9,7 @@ pub mod hash;
 pub mod labels;
 mod links;
 mod quotes;
+mod repairs;
 pub mod structure;
 #[cfg(test)]
 mod tests;
@@ -99,25 +100,24 @@ pub fn reading(words: &[Word], opens_quoted: bool, weights: &Weights) -> Reading
     for at in 0..words.len() {
         list.clear();
         features::features(&setting, at, &mut list);
-        let mut first = [0; ROW];
-        let mut second = [0; ROW];
-        list.iter()
-            .for_each(|it| weights.add_both(*it, &mut first, &mut second));
+        let [first, second] = weights.both(&list);
         scores.push(scaled(&first, weights.scale[0]));
         sums.push(second);
     }
     let labels = chain::best(&scores, &weights.transitions[0]);
-    let structure = structure::structure(words, &labels);
+    let chances = chain::marginals(&scores, &weights.transitions[0]);
+    let structure = structure::structure(words, &labels, &chances);
     for at in 0..words.len() {
         list.clear();
         structure::features(&structure, at, &mut list);
-        list.iter()
-            .for_each(|it| weights.add_second(*it, &mut sums[at]));
+        let more = weights.second(&list);
+        (0..ROW).for_each(|y| sums[at][y] += more[y]);
         scores[at] = scaled(&sums[at], weights.scale[1]);
     }
     let transitions = &weights.transitions[1];
+    let labels = chain::best(&scores, transitions);
     Reading {
-        labels: chain::best(&scores, transitions),
+        labels: repairs::repaired(words, &scores, transitions, labels),
         chances: chain::marginals(&scores, transitions),
     }
 }
@@ -155,9 +155,7 @@ fn attribution(
 /// The probability that a word has the role of `label`, first word or not.
 fn role_chance(chances: &[f32; LABELS], label: u8) -> f32 {
     match labels::role(label) {
-        Some(role) => {
-            chances[labels::begin(role) as usize] + chances[labels::inside(role) as usize]
-        }
+        Some(role) => structure::role_chance(chances, role),
         None => chances[0],
     }
 }

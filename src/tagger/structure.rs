@@ -3,7 +3,7 @@
 
 use super::{
     hash,
-    labels::{Role, Segment, segments},
+    labels::{LABELS, ROLES, Role, Segment, begin, inside, role, segments},
     words::Word,
 };
 
@@ -11,6 +11,10 @@ use super::{
 pub struct Structure<'a> {
     words: &'a [Word],
     labels: &'a [u8],
+    chances: &'a [[f32; LABELS]],
+    /// For each word the nearest one before and behind it that may well be in a
+    /// cue without being labelled so.
+    missed: Vec<[Option<usize>; 2]>,
     /// For each word the segment it is in.
     own: Vec<Option<Segment>>,
     /// For each word the cue that begins at or before it, and at or behind it.
@@ -22,7 +26,11 @@ pub struct Structure<'a> {
     sentences: Vec<(u32, u32)>,
 }
 
-pub fn structure<'a>(words: &'a [Word], labels: &'a [u8]) -> Structure<'a> {
+pub fn structure<'a>(
+    words: &'a [Word],
+    labels: &'a [u8],
+    chances: &'a [[f32; LABELS]],
+) -> Structure<'a> {
     let found = segments(labels);
     let mut own = vec![None; words.len()];
     for segment in &found {
@@ -56,6 +64,8 @@ pub fn structure<'a>(words: &'a [Word], labels: &'a [u8]) -> Structure<'a> {
     Structure {
         words,
         labels,
+        chances,
+        missed: missed(labels, chances),
         own,
         before,
         behind,
@@ -81,6 +91,64 @@ fn sentences(words: &[Word], labels: &[u8], found: &[Segment]) -> Vec<(u32, u32)
     list.into_iter()
         .map(|(all, content, cues)| ((4 * content).checked_div(all).unwrap_or(0), cues))
         .collect()
+}
+
+fn missed(labels: &[u8], chances: &[[f32; LABELS]]) -> Vec<[Option<usize>; 2]> {
+    let may = |at: usize| role(labels[at]).is_none() && role_chance(&chances[at], Role::Cue) > 0.15;
+    let mut list = vec![[None; 2]; labels.len()];
+    let mut seen = None;
+    for (at, found) in list.iter_mut().enumerate() {
+        found[0] = seen;
+        if may(at) {
+            seen = Some(at);
+        }
+    }
+    seen = None;
+    for (at, found) in list.iter_mut().enumerate().rev() {
+        if may(at) {
+            seen = Some(at);
+        }
+        found[1] = seen;
+    }
+    list
+}
+
+/// The probability that a word has a role, first word or not.
+pub fn role_chance(chances: &[f32; LABELS], role: Role) -> f32 {
+    chances[begin(role) as usize] + chances[inside(role) as usize]
+}
+
+/// The likeliest role but that of the label, and how sure the label and it are, in steps.
+fn doubt(chances: &[f32; LABELS], label: u8) -> u32 {
+    let own = role(label);
+    let roles = ROLES
+        .into_iter()
+        .map(|it| (Some(it), role_chance(chances, it)));
+    let mut other = (None, if own.is_some() { chances[0] } else { 0. });
+    let mut sure = chances[0];
+    for (role, chance) in roles {
+        if role == own {
+            sure = chance;
+        } else if chance > other.1 {
+            other = (role, chance);
+        }
+    }
+    let step = |chance: f32| {
+        [0.03, 0.1, 0.25, 0.4]
+            .iter()
+            .filter(|it| chance > **it)
+            .count() as u32
+    };
+    let kind = if step(other.1) == 0 {
+        0
+    } else {
+        other.0.map_or(7, |it| it as u32 + 1)
+    };
+    let sure = [0.5, 0.7, 0.9, 0.97]
+        .iter()
+        .filter(|it| sure > **it)
+        .count() as u32;
+    kind | step(other.1) << 3 | sure << 6
 }
 
 /// Puts the features of the word at `at` into `out`.
@@ -152,5 +220,30 @@ pub fn features(structure: &Structure, at: usize, out: &mut Vec<u32>) {
             .and_then(|it| structure.sentences.get(it))
             .map_or(9, |it| it.0);
         two(share, quoted);
+    }
+    let doubts = |offset: isize| {
+        let at = at.checked_add_signed(offset).filter(|it| *it < words.len());
+        at.map_or(1 << 12, |it| doubt(&structure.chances[it], labels[it]))
+    };
+    two(doubts(0), here);
+    two(doubts(0) & 63, word.lemma);
+    two(doubts(-1) & 63 | (doubts(0) & 63) << 8, here);
+    two(doubts(1) & 63 | (doubts(0) & 63) << 8, here);
+    for (side, missed) in structure.missed[at].into_iter().enumerate() {
+        let Some(missed) = missed.filter(|it| words[*it].sentence == word.sentence) else {
+            two(99, here);
+            continue;
+        };
+        let between = segment_between(structure, at, missed, side == 0);
+        two(words[missed].lemma, u32::from(between) << 4 | here);
+    }
+}
+
+/// Whether a labelled cue stands between the word and the cue that was missed.
+fn segment_between(structure: &Structure, at: usize, missed: usize, left: bool) -> bool {
+    if left {
+        structure.before[at].is_some_and(|it| it.first > missed)
+    } else {
+        structure.behind[at].is_some_and(|it| it.first < missed)
     }
 }

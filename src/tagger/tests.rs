@@ -56,7 +56,7 @@ fn according_to_at_either_end() {
 
 #[test]
 fn a_colon_before_a_quotation() {
-    check("{He} <added>: [“The bridge will stay closed.”]");
+    check("{He} <added:> [“The bridge will stay closed.”]");
     check("{The ministry} <said>[:]");
 }
 

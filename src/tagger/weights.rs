@@ -1,26 +1,34 @@
 //! The weights as they lie in their file, used in place: nothing is parsed or
 //! copied but the few numbers of the head. All numbers are little-endian.
 //!
-//! After the head of [`HEAD`] bytes come three tables, each with open
-//! addressing by the upper bits of the key: words, features of the first look
-//! (with a row for either look), features of the second look.
+//! After the head of [`HEAD`] bytes come three tables: words, features of the
+//! first look (with a row for either look), features of the second look. A table
+//! is all its keys and then all its rows, so that the keys, which most searches
+//! end at, stay close together.
 
 use super::labels::{LABELS, ROW};
 
-pub const MAGIC: u32 = 0x4450_4304;
-/// Magic, three capacities, two scales, two tables of transitions; padded.
+pub const MAGIC: u32 = 0x4450_4305;
+/// Magic, three sizes of tables, two scales, two tables of transitions; padded.
 pub const HEAD: usize = 4096;
-pub const WORD_BYTES: usize = 12;
-pub const BOTH_BYTES: usize = 4 + 2 * ROW;
-pub const SECOND_BYTES: usize = 4 + ROW;
+pub const WORD_BYTES: usize = 8;
+pub const BOTH_BYTES: usize = 2 * ROW;
+pub const SECOND_BYTES: usize = ROW;
 
 pub struct Weights<'a> {
-    words: &'a [[u8; WORD_BYTES]],
-    both: &'a [[u8; BOTH_BYTES]],
-    second: &'a [[u8; SECOND_BYTES]],
+    words: Table<'a, WORD_BYTES>,
+    both: Table<'a, BOTH_BYTES>,
+    second: Table<'a, SECOND_BYTES>,
     /// What one step of a weight is worth in either look.
     pub scale: [f32; 2],
     pub transitions: [Transitions; 2],
+}
+
+/// Rows under keys, with open addressing by the upper bits of the key.
+struct Table<'a, const N: usize> {
+    /// In order, and 0 where the place is free; the last one is.
+    keys: &'a [[u8; 4]],
+    rows: &'a [[u8; N]],
 }
 
 /// What is known of a word.
@@ -89,9 +97,9 @@ impl<'a> Weights<'a> {
             Some(table)
         };
         let transitions = [transitions()?, transitions()?];
-        let (words, rest) = table(bytes.get(HEAD..)?, word(1)? as usize)?;
-        let (both, rest) = table(rest, word(2)? as usize)?;
-        let (second, _) = table(rest, word(3)? as usize)?;
+        let (words, rest) = Table::new(bytes.get(HEAD..)?, word(1)? as usize)?;
+        let (both, rest) = Table::new(rest, word(2)? as usize)?;
+        let (second, _) = Table::new(rest, word(3)? as usize)?;
         Some(Weights {
             words,
             both,
@@ -102,30 +110,23 @@ impl<'a> Weights<'a> {
     }
 
     pub fn entry(&self, form: u32) -> Option<Entry> {
-        let found = find(self.words, form)?;
+        let found = self.words.row(form)?;
         let number = |at: usize| u32::from_le_bytes(found[at..at + 4].try_into().unwrap());
-        Some(Entry::new(number(4), number(8)))
+        Some(Entry::new(number(0), number(4)))
     }
 
-    /// Adds the rows of a feature of the first look to the sums of both looks.
-    pub fn add_both(&self, feature: u32, first: &mut [i16; ROW], second: &mut [i16; ROW]) {
-        let Some(found) = find(self.both, feature) else {
-            return;
-        };
-        for at in 0..ROW {
-            first[at] += i16::from(found[4 + at] as i8);
-            second[at] += i16::from(found[4 + ROW + at] as i8);
-        }
+    /// The sums of the rows of features of the first look, one for either look.
+    pub fn both(&self, features: &[u32]) -> [[i16; ROW]; 2] {
+        let sum = self.both.sum(features);
+        [
+            std::array::from_fn(|y| sum[y]),
+            std::array::from_fn(|y| sum[ROW + y]),
+        ]
     }
 
-    /// Adds the row of a feature that only the second look has.
-    pub fn add_second(&self, feature: u32, second: &mut [i16; ROW]) {
-        let Some(found) = find(self.second, feature) else {
-            return;
-        };
-        for at in 0..ROW {
-            second[at] += i16::from(found[4 + at] as i8);
-        }
+    /// The sum of the rows of features that only the second look has.
+    pub fn second(&self, features: &[u32]) -> [i16; ROW] {
+        self.second.sum(features)
     }
 }
 
@@ -138,25 +139,36 @@ pub fn home(key: u32, places: usize) -> usize {
     ((u64::from(key) * places.saturating_sub(SLACK) as u64) >> 32) as usize
 }
 
-/// The first `count` cells of `N` bytes, and what is behind them.
-fn table<const N: usize>(bytes: &[u8], count: usize) -> Option<(&[[u8; N]], &[u8])> {
-    let (cells, rest) = bytes.split_at_checked(count.checked_mul(N)?)?;
-    Some((cells.as_chunks().0, rest))
-}
+impl<'a, const N: usize> Table<'a, N> {
+    /// The table of `places` at the beginning of `bytes`, and what is behind it.
+    fn new(bytes: &'a [u8], places: usize) -> Option<(Table<'a, N>, &'a [u8])> {
+        let (keys, rest) = bytes.split_at_checked(places.checked_mul(4)?)?;
+        let (rows, rest) = rest.split_at_checked(places.checked_mul(N)?)?;
+        let (keys, rows) = (keys.as_chunks().0, rows.as_chunks().0);
+        Some((Table { keys, rows }, rest))
+    }
 
-/// The cell with `key`. A cell with the key 0 is free; a table has one at its end.
-#[inline]
-fn find<const N: usize>(cells: &[[u8; N]], key: u32) -> Option<&[u8; N]> {
-    let mut at = home(key, cells.len());
-    loop {
-        let cell = cells.get(at)?;
-        let held = u32::from_le_bytes([cell[0], cell[1], cell[2], cell[3]]);
-        if held == key {
-            return Some(cell);
+    #[inline]
+    fn row(&self, key: u32) -> Option<&'a [u8; N]> {
+        let mut at = home(key, self.keys.len());
+        loop {
+            let held = u32::from_le_bytes(*self.keys.get(at)?);
+            if held == key {
+                return self.rows.get(at);
+            }
+            // keys are in order wherever no place is free
+            if held == 0 || held > key {
+                return None;
+            }
+            at += 1;
         }
-        if held == 0 {
-            return None;
+    }
+
+    fn sum(&self, keys: &[u32]) -> [i16; N] {
+        let mut sum = [0; N];
+        for row in keys.iter().filter_map(|it| self.row(*it)) {
+            (0..N).for_each(|y| sum[y] += i16::from(row[y] as i8));
         }
-        at += 1;
+        sum
     }
 }

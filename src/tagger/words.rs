@@ -42,6 +42,11 @@ impl Word {
         self.cue >= 4 || (matches!(self.cue, 0 | 3) && self.verb & 3 >= 2)
     }
 
+    /// Whether it is a form of a verb and of no noun.
+    pub fn is_verb(&self) -> bool {
+        self.verb != 0 && self.noun == 0
+    }
+
     pub fn in_quotes(&self) -> bool {
         self.quoted != Quoted::No
     }

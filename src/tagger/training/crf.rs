@@ -40,6 +40,30 @@ struct Cell {
     squares: [f32; ROW],
 }
 
+/// The mean of chains over the same features.
+pub fn mean(chains: Vec<Chain>) -> Chain {
+    let share = 1. / chains.len().max(1) as f32;
+    let mut sum = Chain {
+        rows: vec![[0.; ROW]; chains.first().map_or(0, |it| it.rows.len())],
+        transitions: Transitions {
+            first: [0.; LABELS],
+            next: [[0.; LABELS]; LABELS],
+        },
+    };
+    for chain in &chains {
+        for (row, other) in sum.rows.iter_mut().zip(&chain.rows) {
+            (0..ROW).for_each(|y| row[y] += other[y] * share);
+        }
+        for y in 0..LABELS {
+            sum.transitions.first[y] += chain.transitions.first[y] * share;
+            for x in 0..LABELS {
+                sum.transitions.next[x][y] += chain.transitions.next[x][y] * share;
+            }
+        }
+    }
+    sum
+}
+
 /// Numbers that look random and are the same for the same seed (splitmix64).
 pub struct Dice(pub u64);
 

@@ -31,6 +31,7 @@ pub struct Annotation {
 }
 
 /// A line of an article's text, cut and labelled.
+#[derive(Clone)]
 pub struct Line {
     /// Where it begins in the article, in bytes and in code points.
     pub start: usize,
@@ -40,6 +41,15 @@ pub struct Line {
     pub sentences: Vec<Span>,
     pub opens_quoted: bool,
     pub labels: Vec<u8>,
+}
+
+impl Line {
+    pub fn in_capitals(&self) -> Line {
+        Line {
+            prose: self.prose.to_ascii_uppercase(),
+            ..self.clone()
+        }
+    }
 }
 
 /// The articles of a file's lines; the error says which line is not one.
@@ -52,6 +62,58 @@ pub fn articles(jsonl: &str) -> Result<Vec<Article>, String> {
             serde_json::from_str(line).map_err(|error| format!("line {}: {error}", at + 1))
         })
         .collect()
+}
+
+/// The articles of a text in which `{…}` stands round a source, `<…>` round its
+/// cue and `[…]` round its content, one attribution a line at most. A blank line
+/// ends an article, `#` begins a comment.
+pub fn marked(text: &str) -> Vec<Article> {
+    let lines = text.lines().filter(|it| !it.starts_with('#'));
+    let lines: Vec<&str> = lines.collect();
+    let parts = lines
+        .split(|it| it.trim().is_empty())
+        .filter(|it| !it.is_empty());
+    parts
+        .enumerate()
+        .map(|(at, lines)| unmarked(format!("marked-{at}"), lines))
+        .collect()
+}
+
+fn unmarked(id: String, lines: &[&str]) -> Article {
+    let (mut text, mut points) = (String::new(), 0);
+    let mut attributions = Vec::new();
+    for line in lines {
+        let mut spans: [Vec<[usize; 2]>; 3] = Default::default();
+        for c in line.chars() {
+            match "{<[}>]".find(c) {
+                Some(mark) if mark < 3 => spans[mark].push([points, points]),
+                Some(mark) => spans[mark - 3]
+                    .iter_mut()
+                    .last()
+                    .into_iter()
+                    .for_each(|it| it[1] = points),
+                None => {
+                    text.push(c);
+                    points += 1;
+                }
+            }
+        }
+        text.push('\n');
+        points += 1;
+        let [source, cue, content] = spans;
+        if !cue.is_empty() {
+            attributions.push(Annotation {
+                source,
+                cue,
+                content,
+            });
+        }
+    }
+    Article {
+        id,
+        text,
+        attributions,
+    }
 }
 
 /// The paragraphs of an article: its lines that are not blank.

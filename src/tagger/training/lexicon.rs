@@ -3,13 +3,17 @@
 
 use rustc_hash::FxHashMap;
 
-use super::gold::Line;
+use super::{
+    gold::Line,
+    pack::{self, Contents},
+};
 use crate::{
     lexicon,
     tagger::{
         hash,
         labels::{Role, role},
-        weights::Entry,
+        weights::{Entry, Transitions, Weights},
+        words::{self, Word},
     },
 };
 
@@ -62,13 +66,87 @@ const NOUNS: [&str; 26] = [
 
 /// How often a base form occurs, and how often inside a cue.
 #[derive(Clone, Copy, Default)]
-pub struct Count {
-    pub all: u32,
-    pub cue: u32,
+struct Count {
+    all: u32,
+    cue: u32,
+}
+
+/// The table of words, and the words of all lines. A word's chance of being a
+/// cue is taken, for each article, from all the others.
+pub fn words_of(lines: &[Vec<Line>]) -> (FxHashMap<u32, Entry>, Vec<Vec<Vec<Word>>>) {
+    let mut table = classes();
+    let lemma = |form: u32| table.get(&form).map_or(form, |it| it.lemma);
+    let counts: Vec<_> = lines.iter().map(|it| self::counts(it, lemma)).collect();
+    let mut total: FxHashMap<u32, Count> = FxHashMap::default();
+    for (lemma, count) in counts.iter().flatten() {
+        let sum = total.entry(*lemma).or_default();
+        sum.all += count.all;
+        sum.cue += count.cue;
+    }
+    for entry in table.values_mut() {
+        entry.cue = bucket(total.get(&entry.lemma).copied().unwrap_or_default());
+    }
+    for (lemma, count) in &total {
+        table.entry(*lemma).or_insert(Entry {
+            lemma: *lemma,
+            cue: bucket(*count),
+            ..Entry::default()
+        });
+    }
+    for (form, company) in companies() {
+        table
+            .entry(form)
+            .or_insert(Entry {
+                lemma: form,
+                ..Entry::default()
+            })
+            .company = company;
+    }
+    table.retain(|form, it| {
+        it.company > 0 || it.cue > 0 || it.verb > 0 || it.noun > 0 || it.lemma != *form
+    });
+    let bytes = pack::bytes(&Contents {
+        words: table.iter().map(|(form, entry)| (*form, *entry)).collect(),
+        both: Vec::new(),
+        second: Vec::new(),
+        scale: [0.; 2],
+        transitions: [level(), level()],
+    });
+    let weights = Weights::new(&bytes).expect("the trainer writes what the reader reads");
+    let words = lines
+        .iter()
+        .zip(&counts)
+        .map(|(lines, own)| {
+            lines
+                .iter()
+                .map(|line| {
+                    let mut words =
+                        words::words(&line.prose, &line.tokens, &line.sentences, &weights);
+                    for word in &mut words {
+                        let sum = total.get(&word.lemma).copied().unwrap_or_default();
+                        let own = own.get(&word.lemma).copied().unwrap_or_default();
+                        word.cue = bucket(Count {
+                            all: sum.all - own.all,
+                            cue: sum.cue - own.cue,
+                        });
+                    }
+                    words
+                })
+                .collect()
+        })
+        .collect();
+    (table, words)
+}
+
+fn level() -> Transitions {
+    Transitions {
+        first: [0.; 11],
+        next: [[0.; 11]; 11],
+    }
 }
 
 /// What is known of words by their classes alone; keys are numbers of forms.
-pub fn classes() -> FxHashMap<u32, Entry> {
+fn classes() -> FxHashMap<u32, Entry> {
     let mut table = FxHashMap::default();
     for line in lexicon::entries(include_str!("words.txt")) {
         let mut fields = line.split(' ');
@@ -112,7 +190,7 @@ pub fn classes() -> FxHashMap<u32, Entry> {
 }
 
 /// Class of words by the company they keep, plus 1; keys are numbers of forms.
-pub fn companies() -> FxHashMap<u32, u16> {
+fn companies() -> FxHashMap<u32, u16> {
     lexicon::entries(include_str!("companies.txt"))
         .enumerate()
         .flat_map(|(class, line)| {
@@ -191,7 +269,7 @@ fn forms(
 }
 
 /// How often each base form is in a cue in an article.
-pub fn counts(lines: &[Line], lemma: impl Fn(u32) -> u32) -> FxHashMap<u32, Count> {
+fn counts(lines: &[Line], lemma: impl Fn(u32) -> u32) -> FxHashMap<u32, Count> {
     let mut table: FxHashMap<u32, Count> = FxHashMap::default();
     for line in lines {
         for (token, label) in line.tokens.iter().zip(&line.labels) {
@@ -206,7 +284,7 @@ pub fn counts(lines: &[Line], lemma: impl Fn(u32) -> u32) -> FxHashMap<u32, Coun
 }
 
 /// How often a word with these counts is a cue: 0 unknown, 1 hardly ever to 6 nearly always.
-pub fn bucket(count: Count) -> u8 {
+fn bucket(count: Count) -> u8 {
     if count.all < 3 {
         return 0;
     }

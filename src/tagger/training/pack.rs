@@ -17,36 +17,30 @@ pub struct Contents {
 /// The bytes of the file; the same for the same contents in any order.
 pub fn bytes(contents: &Contents) -> Vec<u8> {
     let words = contents.words.iter().map(|(key, entry)| {
-        let mut cell = [0; WORD_BYTES];
-        cell[..4].copy_from_slice(&key.to_le_bytes());
-        cell[4..8].copy_from_slice(&entry.lemma.to_le_bytes());
-        cell[8..].copy_from_slice(&entry.bits().to_le_bytes());
-        cell
+        let mut row = [0; WORD_BYTES];
+        row[..4].copy_from_slice(&entry.lemma.to_le_bytes());
+        row[4..].copy_from_slice(&entry.bits().to_le_bytes());
+        (*key, row)
     });
     let both = contents.both.iter().map(|(key, first, second)| {
-        let mut cell = [0; BOTH_BYTES];
-        cell[..4].copy_from_slice(&key.to_le_bytes());
-        (0..ROW).for_each(|y| cell[4 + y] = first[y] as u8);
-        (0..ROW).for_each(|y| cell[4 + ROW + y] = second[y] as u8);
-        cell
+        let mut row = [0; BOTH_BYTES];
+        (0..ROW).for_each(|y| row[y] = first[y] as u8);
+        (0..ROW).for_each(|y| row[ROW + y] = second[y] as u8);
+        (*key, row)
     });
-    let second = contents.second.iter().map(|(key, row)| {
-        let mut cell = [0; SECOND_BYTES];
-        cell[..4].copy_from_slice(&key.to_le_bytes());
-        (0..ROW).for_each(|y| cell[4 + y] = row[y] as u8);
-        cell
-    });
-    let (words, both, second) = (
-        table(words.collect()),
-        table(both.collect()),
-        table(second.collect()),
-    );
+    let second = contents
+        .second
+        .iter()
+        .map(|(key, row)| (*key, row.map(|it| it as u8)));
+    let words: Table<WORD_BYTES> = table(words.collect());
+    let both: Table<BOTH_BYTES> = table(both.collect());
+    let second: Table<SECOND_BYTES> = table(second.collect());
     let mut head: Vec<u8> = Vec::with_capacity(HEAD);
     for number in [
         MAGIC,
-        words.len() as u32,
-        both.len() as u32,
-        second.len() as u32,
+        words.0.len() as u32,
+        both.0.len() as u32,
+        second.0.len() as u32,
     ] {
         head.extend(number.to_le_bytes());
     }
@@ -60,26 +54,34 @@ pub fn bytes(contents: &Contents) -> Vec<u8> {
         .chain(floats)
         .for_each(|it| head.extend(it.to_le_bytes()));
     head.resize(HEAD, 0);
-    head.extend(words.into_iter().flatten());
-    head.extend(both.into_iter().flatten());
-    head.extend(second.into_iter().flatten());
+    put(&mut head, words);
+    put(&mut head, both);
+    put(&mut head, second);
     head
 }
 
+/// Keys and rows of the same places.
+type Table<const N: usize> = (Vec<u32>, Vec<[u8; N]>);
+
+fn put<const N: usize>(out: &mut Vec<u8>, (keys, rows): Table<N>) {
+    keys.iter().for_each(|it| out.extend(it.to_le_bytes()));
+    out.extend(rows.into_iter().flatten());
+}
+
 /// A table with open addressing, three quarters full.
-fn table<const N: usize>(mut cells: Vec<[u8; N]>) -> Vec<[u8; N]> {
-    let key = |cell: &[u8; N]| u32::from_le_bytes([cell[0], cell[1], cell[2], cell[3]]);
-    cells.retain(|it| key(it) != 0);
+fn table<const N: usize>(mut cells: Vec<(u32, [u8; N])>) -> Table<N> {
+    cells.retain(|it| it.0 != 0);
     cells.sort_unstable();
-    cells.dedup_by_key(|it| key(it));
+    cells.dedup_by_key(|it| it.0);
     let places = cells.len() * 4 / 3 + SLACK;
-    let mut list = vec![[0; N]; places];
-    for cell in cells {
-        let mut at = home(key(&cell), places);
-        while key(&list[at]) != 0 {
+    let (mut keys, mut rows) = (vec![0; places], vec![[0; N]; places]);
+    for (key, row) in cells {
+        let mut at = home(key, places);
+        while keys[at] != 0 {
             at += 1;
         }
-        list[at] = cell;
+        keys[at] = key;
+        rows[at] = row;
     }
-    list
+    (keys, rows)
 }

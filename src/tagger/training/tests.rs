@@ -2,30 +2,6 @@
 
 use super::*;
 
-/// An article in which `[…]` is content, `{…}` its source and `<…>` its cue, one each a line.
-fn article(id: usize, marked: &str) -> String {
-    let mut text = String::new();
-    let mut rows = Vec::new();
-    for line in marked.lines() {
-        let mut spans = [[0; 2]; 3];
-        for c in line.chars() {
-            let at = text.chars().count();
-            match "{<[}>]".find(c) {
-                Some(mark) if mark < 3 => spans[mark][0] = at,
-                Some(mark) => spans[mark - 3][1] = at,
-                None => text.push(c),
-            }
-        }
-        text.push('\n');
-        if spans[1][1] > 0 {
-            let [source, cue, content] =
-                spans.map(|it| if it[1] > it[0] { vec![it] } else { Vec::new() });
-            rows.push(serde_json::json!({"source": source, "cue": cue, "content": content}));
-        }
-    }
-    serde_json::json!({"id": format!("toy-{id}"), "text": text, "attributions": rows}).to_string()
-}
-
 fn toy_set() -> Vec<Article> {
     const PEOPLE: [&str; 6] = [
         "Mayor Oduya",
@@ -57,12 +33,8 @@ fn toy_set() -> Vec<Article> {
             lines.push(list[(i + j + 2) % 5].clone());
         }
     }
-    let jsonl: Vec<String> = lines
-        .chunks(4)
-        .enumerate()
-        .map(|(id, lines)| article(id, &lines.join("\n")))
-        .collect();
-    gold::articles(&jsonl.join("\n")).expect("the toy set is in the form we ask for")
+    let text: Vec<String> = lines.chunks(4).map(|it| it.join("\n")).collect();
+    gold::marked(&text.join("\n\n"))
 }
 
 fn options(seed: u64) -> Options {
@@ -71,6 +43,9 @@ fn options(seed: u64) -> Options {
         rounds: 8,
         rate: 0.2,
         keep: [3000, 500],
+        folds: 3,
+        repeat: 0,
+        seeds: 2,
         ..Options::default()
     }
 }
@@ -140,8 +115,20 @@ fn a_line_that_is_no_article_is_named() {
 }
 
 #[test]
-fn annotated_letters_become_labels_of_words() {
-    let article = article(0, "[“Ça va,”] {Ms. Pell} <said>.");
-    let line = &gold::lines(&gold::articles(&article).unwrap()[0])[0];
-    assert_eq!(line.labels, [7, 8, 8, 8, 8, 3, 4, 1, 0]);
+fn a_file_of_articles_is_read() {
+    let line = r#"{"id": "a", "text": "“Ça va,” Ms. Pell said.", "attributions":
+        [{"source": [[9, 17]], "cue": [[18, 22]], "content": [[0, 8]]}]}"#;
+    let article = &gold::articles(&line.replace('\n', " ")).unwrap()[0];
+    assert_eq!(gold::lines(article)[0].labels, [7, 8, 8, 8, 8, 3, 4, 1, 0]);
+}
+
+#[test]
+fn marked_lines_are_articles() {
+    let articles = gold::marked("# a comment\n[“Ça va,”] {Ms. Pell} <said>.\n\nIt rained.\n");
+    assert_eq!(articles.len(), 2);
+    assert_eq!(articles[0].text, "“Ça va,” Ms. Pell said.\n");
+    assert_eq!(
+        gold::lines(&articles[0])[0].labels,
+        [7, 8, 8, 8, 8, 3, 4, 1, 0]
+    );
 }
