@@ -139,6 +139,7 @@ mod tests {
             span: place(draft, words),
             kind: paragraph::Kind::Prose,
             paragraph: 0,
+            asserts: true,
             status: Status::None,
             attributions: Vec::new(),
             cited: false,

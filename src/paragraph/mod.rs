@@ -50,6 +50,9 @@ pub struct Paragraph {
     /// offsets into the one are offsets into the other.
     pub prose: Box<str>,
     pub sentences: Vec<Span>,
+    /// Of each sentence whether it says something that could have a source: a
+    /// question and a single word do not.
+    pub asserting: Vec<bool>,
     pub quotations: Vec<Quotation>,
     pub mentions: Vec<Mention>,
     pub figures: Vec<Figure>,
@@ -221,9 +224,16 @@ impl Paragraph {
     ) -> Paragraph {
         let tokens = tokens(prose);
         let sentences = sentences_of(prose, &tokens);
+        let quotations = quotations::quotations(prose);
+        let asserts = |it: &Span| {
+            asserts(
+                it.of(prose),
+                quotations.iter().any(|q| q.span.contains(*it)),
+            )
+        };
         Paragraph {
             kind,
-            quotations: quotations::quotations(prose),
+            asserting: sentences.iter().map(asserts).collect(),
             mentions: mentions::mentions(prose, &tokens, &sentences),
             figures: figures::figures(prose, &sentences),
             attributions: tagger::attributions(prose, &tokens, &sentences, opens_quoted),
@@ -232,6 +242,7 @@ impl Paragraph {
             text: text.into(),
             prose: prose.into(),
             sentences,
+            quotations,
             opens_quoted,
         }
     }
@@ -240,4 +251,12 @@ impl Paragraph {
     pub fn leaves_open(&self) -> bool {
         self.quotations.last().is_some_and(|it| it.open)
     }
+}
+
+fn asserts(sentence: &str, quoted: bool) -> bool {
+    let bare = sentence.trim_end_matches(['”', '"', '’', '\'', ')']);
+    let words = sentence
+        .split_whitespace()
+        .filter(|it| it.contains(char::is_alphabetic));
+    2 <= words.count() && (quoted || !bare.ends_with('?'))
 }

@@ -5,6 +5,8 @@
 //! paragraph a line, as text pasted from a content system has. Lines that were
 //! wrapped to a width stay together.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::{Format, Kind, notes};
@@ -47,13 +49,17 @@ pub fn split(text: &str, format: Format) -> Cut {
 }
 
 /// The characters of `block` with spaces in the place of its blanks: as long as its text.
-pub fn prose(text: &str, block: &Block) -> Box<str> {
-    let mut bytes = block.span.of(text).as_bytes().to_vec();
+pub fn prose<'a>(text: &'a str, block: &Block) -> Cow<'a, str> {
+    let raw = block.span.of(text);
+    if block.blanks.is_empty() {
+        return Cow::Borrowed(raw);
+    }
+    let mut bytes = raw.as_bytes().to_vec();
     for blank in &block.blanks {
         bytes[blank.start - block.span.start..blank.end - block.span.start].fill(b' ');
     }
     // Blanks begin and end between characters, so what is left is UTF-8.
-    String::from_utf8(bytes).unwrap_or_default().into()
+    Cow::Owned(String::from_utf8(bytes).unwrap_or_default())
 }
 
 fn plain(text: &str) -> Cut {

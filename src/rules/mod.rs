@@ -12,6 +12,7 @@ mod unattributed_quote;
 mod unresolved_citation;
 mod vague_source;
 
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 
 pub use crate::config::Severity;
@@ -180,9 +181,10 @@ impl Findings {
         self.list.last_mut().expect("just pushed")
     }
 
-    /// Whether another rule has something to say in `span`.
-    fn has(&self, span: Span) -> bool {
-        self.list.iter().rev().any(|it| it.span.overlaps(span))
+    /// Where the sentences begin of which the rules before have something to say.
+    fn marked(&self, story: &Story) -> FxHashSet<usize> {
+        let sentences = self.list.iter().flat_map(|it| story.sentences_in(it.span));
+        sentences.map(|it| story.sentences[it].span.start).collect()
     }
 }
 

@@ -1,5 +1,8 @@
 use super::{Draft, Family, Findings, Rule, Severity};
-use crate::{paragraph::SignalKind, story::Sentence};
+use crate::{
+    paragraph::{Signal, SignalKind},
+    story::Sentence,
+};
 
 pub static RULE: Rule = Rule {
     name: "unattributed-claim",
@@ -34,29 +37,27 @@ const KINDS: &[(SignalKind, &str)] = &[
 ];
 
 fn check(draft: &Draft, findings: &mut Findings) {
+    let marked = findings.marked(draft.story);
     for sentence in draft.uncited() {
-        if !findings.has(sentence.span) {
+        if !marked.contains(&sentence.span.start) {
             mark(draft, sentence, findings);
         }
     }
 }
 
 fn mark(draft: &Draft, sentence: &Sentence, findings: &mut Findings) {
-    let found = |kind| {
-        let mut signals = draft.signals(sentence.span, kind);
-        signals.find(|it| draft.is_own(sentence, it.span))
+    let signals = draft.story.signals_in(sentence.span);
+    let own = |it: &&Signal| {
+        draft.story.quotation_around(it.span).is_none() && draft.is_own(sentence, it.span)
     };
-    let Some((signal, message)) = KINDS
-        .iter()
-        .find_map(|(kind, message)| found(*kind).map(|it| (it, *message)))
-    else {
+    let mut found = KINDS.iter().filter_map(|(kind, message)| {
+        let signal = signals.iter().filter(|it| it.kind == *kind).find(own)?;
+        Some((signal, *message))
+    });
+    let Some((signal, message)) = found.next() else {
         return;
     };
-    let several = 2
-        <= KINDS
-            .iter()
-            .filter(|(kind, _)| found(*kind).is_some())
-            .count();
+    let several = found.next().is_some();
     let finding = findings.add(signal.span, message);
     finding.severity = if several {
         Severity::Warning

@@ -26,20 +26,27 @@ pub fn story(text: &str, format: Format, previous: &Story) -> Story {
         let Paragraph {
             kind,
             sentences,
+            asserting,
             quotations,
             figures,
             signals,
             notes,
             ..
         } = &**paragraph;
-        story.sentences.extend(sentences.iter().map(|it| Sentence {
-            span: it.shifted(at),
-            kind: *kind,
-            paragraph: i,
-            status: Status::None,
-            attributions: Vec::new(),
-            cited: false,
-        }));
+        story.sentences.extend(
+            sentences
+                .iter()
+                .zip(asserting)
+                .map(|(it, asserts)| Sentence {
+                    span: it.shifted(at),
+                    kind: *kind,
+                    paragraph: i,
+                    status: Status::None,
+                    asserts: *asserts,
+                    attributions: Vec::new(),
+                    cited: false,
+                }),
+        );
         story.quotations.extend(quotations.iter().map(|it| {
             let (span, words) = (it.span.shifted(at), it.words.shifted(at));
             crate::paragraph::Quotation {
@@ -134,7 +141,7 @@ fn paragraphs(text: &str, blocks: &[Block], previous: &Story) -> Vec<(usize, Arc
             it.kind == block.kind
                 && it.opens_quoted == quoted
                 && *it.text == *raw
-                && it.prose == prose
+                && *it.prose == *prose
                 && links_are(it, block)
         };
         let from_end = (old.len() + i).checked_sub(blocks.len());

@@ -44,6 +44,8 @@ pub struct Sentence {
     /// Index into [`Story::paragraphs`].
     pub paragraph: usize,
     pub status: Status,
+    /// Whether it says something that could have a source.
+    pub asserts: bool,
     /// Indices into [`Story::attributions`] of those whose content is in here,
     /// or, for a carried one, whose account goes on in here.
     pub attributions: Vec<usize>,

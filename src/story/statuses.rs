@@ -17,13 +17,21 @@ pub fn cite(text: &str, story: &mut Story) {
     {
         cited.extend(story.sentences_in(story.scope(note)));
     }
+    for (at, asked) in text.match_indices("(TK source") {
+        let asked = Span::new(at, at + asked.len());
+        let before = story
+            .sentences
+            .partition_point(|it| it.span.start <= at)
+            .checked_sub(1);
+        cited.extend(story.sentences_in(asked));
+        cited.extend(before.filter(|it| {
+            text[story.sentences[*it].span.end.min(at)..at]
+                .trim_matches(' ')
+                .is_empty()
+        }));
+    }
     for i in cited {
         story.sentences[i].cited = true;
-    }
-    for sentence in &mut story.sentences {
-        let behind = text[sentence.span.end..].trim_start_matches(' ');
-        let asked = "(TK source";
-        sentence.cited |= sentence.span.of(text).contains(asked) || behind.starts_with(asked);
     }
 }
 
@@ -70,9 +78,7 @@ fn status(
     before: Option<&(Status, Vec<usize>)>,
 ) -> (Status, Vec<usize>) {
     let sentence = &story.sentences[i];
-    if !matches!(sentence.kind, Kind::Prose | Kind::ListItem)
-        || !says_something(text, story, sentence)
-    {
+    if !matches!(sentence.kind, Kind::Prose | Kind::ListItem) || !sentence.asserts {
         return (Status::None, own);
     }
     if !own.is_empty() {
@@ -137,18 +143,6 @@ fn vague_or(before: Status, status: Status) -> Status {
     } else {
         status
     }
-}
-
-fn says_something(text: &str, story: &Story, sentence: &Sentence) -> bool {
-    let words = sentence.span.of(text);
-    let question = words
-        .trim_end_matches(['”', '"', '’', '\'', ')'])
-        .ends_with('?');
-    let count = words
-        .split_whitespace()
-        .filter(|it| it.contains(char::is_alphabetic))
-        .count();
-    2 <= count && !(question && story.quotation_around(sentence.span).is_none())
 }
 
 /// Whether a reader could name one of its sources, or it is at least described.
