@@ -21,7 +21,7 @@ pub fn cite(text: &str, story: &mut Story) {
         let asked = Span::new(at, at + asked.len());
         let before = story
             .sentences
-            .partition_point(|it| it.span.start <= at)
+            .partition_point(|it| it.span.start < at)
             .checked_sub(1);
         cited.extend(story.sentences_in(asked));
         cited.extend(before.filter(|it| {
