@@ -73,8 +73,15 @@ fn every_rule_has_a_page_that_shows_it() {
 #[test]
 fn the_table_of_rules_is_in_step() {
     let mut table = "# The rules\n\nEach page is also the rule's test. Severities can be set in `copydesk.toml`.\n\n| rule | family | severity | what it marks |\n|---|---|---|---|\n".to_owned();
+    let readme =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
     for rule in rules::ALL {
         let page = format!("{}.md", rule.name.replace('-', "_"));
+        assert!(
+            readme.contains(&format!("| [{}](src/rules/{page}) |", rule.name)),
+            "README.md lists {}",
+            rule.name
+        );
         let (family, severity) = (
             serde_json::to_value(rule.family).unwrap(),
             serde_json::to_value(rule.severity).unwrap(),

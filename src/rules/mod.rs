@@ -3,16 +3,22 @@
 //!
 //! To add one: write both files, name the module below and put its `RULE` into [`ALL`].
 
+mod anonymous_no_reason;
+mod attribution_lapsed;
 mod hedge_without_source;
+mod late_speaker;
+mod loaded_verb;
 mod placeholder;
+mod second_hand;
 mod superlative;
 mod unattributed_claim;
 mod unattributed_figure;
 mod unattributed_quote;
 mod unresolved_citation;
+mod unsourced_lead;
 mod vague_source;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
 pub use crate::config::Severity;
@@ -24,15 +30,22 @@ use crate::{
     story::{Attribution, Sentence, Status, Story},
 };
 
-/// Every rule, in the order in which the documentation lists them.
+/// Every rule, in the order in which the documentation lists them. Of two
+/// sourcing marks in one sentence the rule that stands first here is shown.
 pub static ALL: &[&Rule] = &[
     &unattributed_quote::RULE,
+    &hedge_without_source::RULE,
+    &vague_source::RULE,
+    &anonymous_no_reason::RULE,
+    &second_hand::RULE,
     &unattributed_figure::RULE,
     &superlative::RULE,
-    &vague_source::RULE,
     &unattributed_claim::RULE,
-    &hedge_without_source::RULE,
+    &attribution_lapsed::RULE,
+    &unsourced_lead::RULE,
+    &late_speaker::RULE,
     &unresolved_citation::RULE,
+    &loaded_verb::RULE,
     &placeholder::RULE,
 ];
 
@@ -119,6 +132,7 @@ pub fn check(text: &str, story: &Story, desk: &Desk) -> Vec<Finding> {
     };
     list.retain(|it| loud(it));
     acknowledge(&draft, &mut list);
+    one_a_sentence(story, &mut list);
     list.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
     list
 }
@@ -129,6 +143,25 @@ fn severity(finding: &Finding, desk: &Desk) -> Severity {
         _ if desk.config.profile == Profile::Strict => finding.severity.max(Severity::Warning),
         _ => finding.severity,
     }
+}
+
+/// Leaves one sourcing mark to each sentence, that of the first rule in [`ALL`], in
+/// whose order the list is; the others go into what is related to it.
+fn one_a_sentence(story: &Story, list: &mut Vec<Finding>) {
+    let mut shown: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut kept: Vec<Finding> = Vec::with_capacity(list.len());
+    for finding in list.drain(..) {
+        let sentences = story.sentences_in(finding.span);
+        if finding.family == Family::Sourcing && !sentences.is_empty() {
+            if let Some(&first) = shown.get(&sentences.start) {
+                kept[first].related.push((finding.span, finding.message));
+                continue;
+            }
+            shown.insert(sentences.start, kept.len());
+        }
+        kept.push(finding);
+    }
+    *list = kept;
 }
 
 /// Leaves out what a comment in the draft or an entry of the desk says ok to.
