@@ -216,7 +216,7 @@ const SWITCHES: &[(&str, Switch)] = &[
 pub fn parse(text: &str, rules: &[&'static str]) -> (Config, Vec<Problem>) {
     let (document, mut problems) = fields::document(text);
     let mut config = Config::default();
-    let mut top = Fields::new(document.get_ref());
+    let mut top = Fields::new(&document);
     if let Some(profile) = top.choice("profile", PROFILES) {
         config.profile = profile;
     }

@@ -72,7 +72,7 @@ fn read(text: &str, format: Format, config: &str, sources: &str, previous: &Read
     let desk = Desk {
         config: config::parse(config, &names).0,
         origins: vec![0; records.len()],
-        records,
+        records: records.into(),
         sources_files: vec!["sources.toml".into()],
         ..Desk::default()
     };

@@ -199,7 +199,7 @@ fn desk_of(path: &Path) -> Arc<Desk> {
     let records =
         fs::read_to_string(path.with_file_name("sources.toml")).map(|it| sources::parse(&it).0);
     Arc::new(Desk {
-        records: records.unwrap_or_default(),
+        records: records.unwrap_or_default().into(),
         ..Desk::default()
     })
 }

@@ -76,7 +76,7 @@ fn desk(config: &str, sources: &str) -> Arc<Desk> {
     let sources_files = vec!["sources.toml".into()];
     Arc::new(Desk {
         config,
-        records,
+        records: records.into(),
         origins,
         sources_files,
         ..Desk::default()

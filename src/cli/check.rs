@@ -82,18 +82,22 @@ pub fn read(path: &Path) -> Result<(Checked, Vec<DeskFile>), String> {
             + 1;
         format!("not UTF-8 (line {line}); save it as UTF-8 and try again")
     })?;
-    let folder = if stdin {
+    let whole = if stdin {
         std::env::current_dir()
     } else {
         std::path::absolute(path)
     };
-    let folder = folder.map_err(|it| it.to_string())?;
+    let whole = whole.map_err(|it| it.to_string())?;
     let folder = if stdin {
-        &folder
+        &whole
     } else {
-        folder.parent().unwrap_or(&folder)
+        whole.parent().unwrap_or(&whole)
     };
-    let Loaded { desk, files } = desk_files::load(folder, None);
+    let Loaded { desk, files } = desk_files::load(desk_files::For {
+        folder,
+        root: None,
+        draft: (!stdin).then_some((&*whole, &*text)),
+    });
     let reading = Reading::new(text, format_of(path), Arc::new(desk), &Reading::default());
     let name = if stdin {
         "<stdin>".to_owned()
@@ -129,7 +133,7 @@ fn drafts(path: &Path) -> io::Result<Vec<PathBuf>> {
         }
         if kind.is_dir() {
             found.extend(drafts(&path)?);
-        } else if draft {
+        } else if draft && !desk_files::is_desk_file(&path) {
             found.push(path);
         }
     }

@@ -3,7 +3,7 @@
 //! goes before what the files set.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -14,7 +14,8 @@ use tower_lsp::lsp_types::Url;
 use crate::{
     config::{STYLES, Style},
     desk::Desk,
-    desk_files::{self, CONFIG_FILE, DeskFile, SOURCES_FILE, Stamp},
+    desk_files::{self, DeskFile, Files, For, Loaded, Stamp},
+    sources,
     span::Span,
 };
 
@@ -48,14 +49,25 @@ pub struct Desks {
     /// The folders that are open in the editor.
     pub roots: Vec<PathBuf>,
     pub settings: Settings,
-    /// By the folder of the drafts; `None` where there is none.
-    known: HashMap<Option<PathBuf>, Known>,
+    known: HashMap<Whose, Known>,
+    /// The drafts that have a desk of their own.
+    own: HashSet<Url>,
+}
+
+/// Drafts of one folder share a desk, except those that name sources themselves.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Whose {
+    /// `None` where there is none.
+    Folder(Option<PathBuf>),
+    Draft(Url),
 }
 
 struct Known {
     desk: Arc<Desk>,
     /// What was read for it.
     files: Vec<PathBuf>,
+    /// What it named beside that.
+    named: Vec<PathBuf>,
     seen: Seen,
 }
 
@@ -65,42 +77,72 @@ struct Seen {
     stamp: Stamp,
     open: Open,
     settings: Settings,
+    /// The front matter of a draft with a desk of its own.
+    front: String,
 }
 
 impl Desks {
     /// The desk of `draft` as it was when last looked at.
     pub fn known(&self, draft: &Url) -> Option<Arc<Desk>> {
-        self.known
-            .get(&folder(draft, &self.roots))
-            .map(|it| Arc::clone(&it.desk))
+        let known = self.known.get(&self.whose(draft));
+        known.map(|it| Arc::clone(&it.desk))
     }
 
-    /// The desk of `draft` as it is now, and the files that were read anew. A
-    /// desk that has not changed is the same `Arc` as before.
-    pub fn look(&mut self, draft: &Url, open: &Open) -> (Arc<Desk>, Vec<DeskFile>) {
+    /// The desk of `draft`, which says `text`, as it is now, and the files that
+    /// were read anew. A desk that has not changed is the same `Arc` as before.
+    pub fn look(&mut self, draft: &Url, text: &str, open: &Open) -> (Arc<Desk>, Vec<DeskFile>) {
+        let front = sources::matter(text).map_or("", |it| it.0.of(text));
+        let own = ["bibliography:", "references:"]
+            .iter()
+            .any(|it| front.contains(it));
+        if own {
+            self.own.insert(draft.clone());
+        } else {
+            self.own.remove(draft);
+        }
+        let whose = self.whose(draft);
         let folder = folder(draft, &self.roots);
         let root = folder.as_deref().and_then(|it| self.root_of(it));
-        let stamp = folder
-            .as_deref()
-            .map(|it| desk_files::stamp(it, root))
-            .unwrap_or_default();
-        let seen = Seen {
-            stamp,
+        let before = self.known.get(&whose);
+        let named = before.map_or(&[][..], |it| &it.named);
+        let stamp = |named: &[PathBuf]| {
+            let stamp = folder
+                .as_deref()
+                .map(|it| desk_files::stamp(it, root, named));
+            stamp.unwrap_or_default()
+        };
+        let seen = |named: &[PathBuf]| Seen {
+            stamp: stamp(named),
             open: open.clone(),
             settings: self.settings.clone(),
+            front: if own { front.to_owned() } else { String::new() },
         };
-        let before = self.known.get(&folder);
-        if let Some(before) = before.filter(|it| it.seen == seen) {
+        if let Some(before) = before.filter(|it| it.seen == seen(named)) {
             return (Arc::clone(&before.desk), Vec::new());
         }
         let read = |path: &Path| match open.get(path) {
             Some(text) => Some(Ok(text.clone())),
             None => desk_files::on_disk(path),
         };
-        let loaded = folder
-            .as_deref()
-            .map(|it| desk_files::load_with(it, root, &read));
-        let mut loaded = loaded.unwrap_or_default();
+        let files = Files {
+            read: &read,
+            list: &desk_files::listed,
+        };
+        let path = draft.to_file_path().ok().filter(|_| own);
+        let loaded = folder.as_deref().map(|folder| {
+            let draft = path.as_deref().map(|it| (it, text));
+            desk_files::load_with(
+                For {
+                    folder,
+                    root,
+                    draft,
+                },
+                &files,
+            )
+        });
+        let mut loaded: Loaded = loaded.unwrap_or_default();
+        let named = loaded.named_files();
+        let seen = seen(&named);
         self.settings.apply(&mut loaded.desk);
         let files: Vec<PathBuf> = loaded.files.iter().map(|it| it.path.clone()).collect();
         let mut desk = Arc::new(loaded.desk);
@@ -121,15 +163,21 @@ impl Desks {
             });
             loaded.files.extend(gone);
         }
-        self.known.insert(
-            folder,
-            Known {
-                desk: Arc::clone(&desk),
-                files,
-                seen,
-            },
-        );
+        let known = Known {
+            desk: Arc::clone(&desk),
+            files,
+            named,
+            seen,
+        };
+        self.known.insert(whose, known);
         (desk, loaded.files)
+    }
+
+    fn whose(&self, draft: &Url) -> Whose {
+        match self.own.get(draft) {
+            Some(draft) => Whose::Draft(draft.clone()),
+            None => Whose::Folder(folder(draft, &self.roots)),
+        }
     }
 
     /// The open folder that `folder` is in.
@@ -154,8 +202,7 @@ impl Settings {
 
 /// Whether `uri` is one of the desk's files.
 pub fn is_desk_file(uri: &Url) -> bool {
-    let name = uri.path_segments().and_then(|mut it| it.next_back());
-    matches!(name, Some(CONFIG_FILE | SOURCES_FILE))
+    desk_files::is_desk_file(Path::new(uri.path()))
 }
 
 /// The folder that `draft` is in; for one that is in none yet, the first open one.

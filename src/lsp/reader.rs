@@ -94,7 +94,9 @@ impl Reader {
         let desk = match self.desks.known(uri) {
             Some(known) if !draft.look => known,
             _ => {
-                let (desk, files) = self.desks.look(uri, &open_files(&self.drafts));
+                let (desk, files) =
+                    self.desks
+                        .look(uri, &draft.text.to_string(), &open_files(&self.drafts));
                 self.report(files, draft.editor.encoding);
                 if let Some(draft) = self.drafts.lock().open.get_mut(uri) {
                     draft.desk_seen = Some(Instant::now());
@@ -198,20 +200,22 @@ impl Reader {
     /// Looks at the desk's files of every open draft, and reads those drafts
     /// again whose desk is another now.
     fn look_at_desks(&mut self) {
-        let (drafts, encoding): (Vec<Url>, Encoding) = {
+        let (drafts, encoding): (Vec<(Url, String)>, Encoding) = {
             let state = self.drafts.lock();
             self.desks.settings = state.settings.clone();
             self.desks.roots = state.roots.clone();
             let drafts = state.open.iter().filter(|it| it.1.format.is_some());
             (
-                drafts.map(|it| it.0.clone()).collect(),
+                drafts
+                    .map(|it| (it.0.clone(), it.1.text.to_string()))
+                    .collect(),
                 state.editor.encoding,
             )
         };
         let open = open_files(&self.drafts);
-        for uri in drafts {
+        for (uri, text) in drafts {
             let before = self.desks.known(&uri);
-            let (desk, files) = self.desks.look(&uri, &open);
+            let (desk, files) = self.desks.look(&uri, &text, &open);
             self.report(files, encoding);
             if before.is_none_or(|it| !Arc::ptr_eq(&it, &desk)) {
                 self.read(&uri);

@@ -22,7 +22,7 @@ use super::{
     fixes,
 };
 use crate::{
-    desk_files::{CONFIG_FILE, SOURCES_FILE},
+    desk_files::{CONFIG_FILE, NOTES_FOLDER, SOURCES_FILE},
     span::Span,
     story::Format,
 };
@@ -216,13 +216,16 @@ fn format(uri: &Url, language: &str) -> Option<Format> {
 }
 
 fn watch_desk_files() -> Registration {
-    let watchers = [CONFIG_FILE, SOURCES_FILE].map(|it| FileSystemWatcher {
-        glob_pattern: GlobPattern::String(format!("**/{it}")),
-        kind: None,
-    });
-    let options = DidChangeWatchedFilesRegistrationOptions {
-        watchers: watchers.into(),
-    };
+    let notes = format!("{NOTES_FOLDER}/*.md");
+    let others = [notes.as_str(), "*.csl.json", "references.json", "*.bib"];
+    let files = [CONFIG_FILE, SOURCES_FILE].into_iter().chain(others);
+    let watchers: Vec<FileSystemWatcher> = files
+        .map(|it| FileSystemWatcher {
+            glob_pattern: GlobPattern::String(format!("**/{it}")),
+            kind: None,
+        })
+        .collect();
+    let options = DidChangeWatchedFilesRegistrationOptions { watchers };
     Registration {
         id: "desk-files".to_owned(),
         method: "workspace/didChangeWatchedFiles".to_owned(),

@@ -1,6 +1,5 @@
 use super::{Draft, Family, Findings, Fix, Rule, Severity};
 use crate::{
-    fields::nearest,
     paragraph::{CitationStyle, NoteKind},
     span::{Edit, Span},
 };
@@ -29,11 +28,11 @@ fn check(draft: &Draft, findings: &mut Findings) {
         }
         if no_files {
             // The keys may be kept elsewhere: say it once, softly.
-            let message = format!("no source record for {name}: there is no sources.toml here");
+            let message = format!("no source record for {name}: there is no file of records here");
             findings.add(key, message).severity = Severity::Hint;
             return;
         }
-        let near = near(draft, name);
+        let near = draft.desk.records.near(name, MOST_NEAR);
         let message = match near.first() {
             Some(near) => format!("no source record has this key; nearest is {near}"),
             None => "no source record has this key; create one or correct the key".to_owned(),
@@ -41,16 +40,6 @@ fn check(draft: &Draft, findings: &mut Findings) {
         let fixes = near.iter().map(|it| replaced(key, it)).collect();
         findings.add(key, message).fixes = fixes;
     }
-}
-
-/// The keys that `name` may be a slip of, or the beginning of.
-fn near<'a>(draft: &Draft<'a>, name: &str) -> Vec<&'a str> {
-    let keys = || draft.desk.records.iter().map(|it| it.id.as_str());
-    let mut near = nearest(name, keys(), MOST_NEAR);
-    let begun = keys().filter(|it| 3 <= name.len() && it.starts_with(name) && !near.contains(it));
-    let begun: Vec<&str> = begun.take(MOST_NEAR - near.len()).collect();
-    near.extend(begun);
-    near
 }
 
 fn replaced(key: Span, by: &str) -> Fix {

@@ -27,7 +27,9 @@ pub struct Record {
     /// Page, paragraph or minute.
     pub at: Option<String>,
     /// The transcript, relative to the file of the record.
-    pub file: Option<String>,
+    pub file: Option<FileOfRecord>,
+    /// The transcript that stands in the record's own file.
+    pub body: Option<Span>,
     pub quotes: Vec<Quote>,
     /// Through whom it reached us: "Harbor News", "the ministry's website".
     pub via: Option<String>,
@@ -72,18 +74,32 @@ pub struct Quote {
     pub at: Option<String>,
 }
 
+/// A file that a record names.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FileOfRecord {
+    /// Relative to the file of the record.
+    pub path: String,
+    /// Where the record names it.
+    pub place: Span,
+}
+
 /// Who the source is. Its debug form says nothing of it.
 #[derive(Clone, Default, PartialEq)]
 pub struct Who {
     pub(super) name: Option<String>,
     pub(super) role: Option<String>,
     pub(super) org: Option<String>,
+    pub(super) email: Option<String>,
+    /// The names of those who wrote it together with `name`.
+    pub(super) others: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
     pub year: u16,
+    /// 0 where only the year is known.
     pub month: u8,
+    /// 0 where only the month is known.
     pub day: u8,
 }
 
@@ -93,6 +109,16 @@ impl Record {
         self.terms != Terms::OnRecord
     }
 
+    /// The record where its file is a part, from `by` on, of another text.
+    pub fn shifted(mut self, by: usize) -> Record {
+        self.span = self.span.shifted(by);
+        self.body = self.body.map(|it| it.shifted(by));
+        if let Some(file) = &mut self.file {
+            file.place = file.place.shifted(by);
+        }
+        self
+    }
+
     /// The source's name, if the source is on the record.
     pub fn printable_name(&self) -> Option<&str> {
         self.who.name.as_deref().filter(|_| !self.confidential())
@@ -100,6 +126,15 @@ impl Record {
 
     pub fn printable_role(&self) -> Option<&str> {
         self.who.role.as_deref().filter(|_| !self.confidential())
+    }
+
+    /// Those who wrote it together with the one who is named.
+    pub fn printable_others(&self) -> &[String] {
+        if self.confidential() {
+            &[]
+        } else {
+            &self.who.others
+        }
     }
 
     pub fn printable_org(&self) -> Option<&str> {
@@ -140,10 +175,11 @@ impl Record {
         }
     }
 
-    /// The real name, role and organisation, whatever the terms: to compare a
-    /// draft with, never to print, log or export.
-    pub fn names_for_matching_only(&self) -> [Option<&str>; 3] {
-        [&self.who.name, &self.who.role, &self.who.org].map(|it| it.as_deref())
+    /// The real name, role, organisation and address, whatever the terms: to
+    /// compare a draft with, never to print, log or export.
+    pub fn names_for_matching_only(&self) -> [Option<&str>; 4] {
+        let who = &self.who;
+        [&who.name, &who.role, &who.org, &who.email].map(|it| it.as_deref())
     }
 }
 
@@ -180,6 +216,14 @@ impl Terms {
         ("off-record", Terms::OffRecord),
     ];
 
+    /// As `sources.toml` has it.
+    pub fn word(self) -> &'static str {
+        Terms::ALL
+            .iter()
+            .find(|(_, it)| *it == self)
+            .map_or("", |(word, _)| word)
+    }
+
     /// As a writer says it.
     pub fn words(self) -> &'static str {
         match self {
@@ -208,6 +252,13 @@ impl Date {
         date.exists().then_some(date)
     }
 
+    /// A year, a month or a day; `None` where there is none such.
+    pub fn of(year: u16, month: u8, day: u8) -> Option<Date> {
+        let date = Date { year, month, day };
+        let month_only = day == 0 && month <= 12;
+        (month_only || date.exists()).then_some(date)
+    }
+
     fn exists(self) -> bool {
         let leap = self.year.is_multiple_of(4)
             && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400));
@@ -223,7 +274,24 @@ impl Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        match (self.month, self.day) {
+            (0, _) => write!(f, "{:04}", self.year),
+            (month, 0) => write!(f, "{:04}-{month:02}", self.year),
+            (month, day) => write!(f, "{:04}-{month:02}-{day:02}", self.year),
+        }
+    }
+}
+
+impl Who {
+    /// With what `other` knows besides.
+    pub(super) fn or(self, other: Who) -> Who {
+        Who {
+            name: self.name.or(other.name),
+            role: self.role.or(other.role),
+            org: self.org.or(other.org),
+            email: self.email.or(other.email),
+            others: [self.others, other.others].concat(),
+        }
     }
 }
 

@@ -147,18 +147,6 @@ wire, article, broadcast, post, observation, archive; did you mean `interview`?
 }
 
 #[test]
-fn the_nearer_record_counts() {
-    let near = parse("[[source]]\nid = 'a'\nkind = 'wire'\npublisher = 'Near'").0;
-    let far = parse("[[source]]\nid = 'a'\nkind = 'wire'\npublisher = 'Far'\n[[source]]\nid = 'b'\nkind = 'wire'\npublisher = 'Far'").0;
-    let merged = merge(vec![near, far]);
-    let seen: Vec<_> = merged
-        .iter()
-        .map(|(file, it)| (*file, it.id.as_str(), it.publisher.as_deref()))
-        .collect();
-    assert_eq!(seen, [(0, "a", Some("Near")), (1, "b", Some("Far"))]);
-}
-
-#[test]
 fn the_template_holds_when_its_comments_are_taken_away() {
     assert_eq!(parse(TEMPLATE), (vec![], vec![]));
     let text: String = TEMPLATE
@@ -205,4 +193,228 @@ publisher = 'Coast Wire'
     assert!(lines.iter().all(|it| (6..=12).contains(it)), "{problems:?}");
     assert!(lines.windows(2).all(|it| it[0] < it[1]), "{problems:?}");
     assert!(!format!("{problems:?}").contains("Abelsen"));
+}
+
+/// The records, a line each: key, kind, date, and what may be printed.
+fn listed(records: &[Record]) -> String {
+    let line = |it: &Record| {
+        let date = it.date.map_or("-".to_owned(), |it| it.to_string());
+        format!(
+            "{} {} {date} {}\n",
+            it.id,
+            it.kind.word(),
+            it.printable_line()
+        )
+    };
+    records.iter().map(line).collect()
+}
+
+#[test]
+fn csl_json_is_read_and_our_fields_under_custom() {
+    let text = r#"[
+  { "id": "kord-2024", "type": "article-newspaper", "title": "The \"Tarn\" floods",
+    "author": [{ "given": "Ines", "family": "Kord" }, { "literal": "Tarn Desk" }],
+    "container-title": "Carrow Post", "issued": { "date-parts": [[2024, 3]] },
+    "URL": "https://post.example/floods", "titel": "x" },
+  { "id": "S7", "type": "interview", "author": [{ "given": "Ruth", "family": "Abelsen" }],
+    "issued": { "date-parts": [[2024, 13, 1]] },
+    "custom": { "terms": "background", "as": "a harbor official", "flie": "x" } },
+  { "id": "kord-2024", "type": "book", "title": "Twice" }
+]"#;
+    let (records, problems) = read("a.csl.json", text);
+    assert_eq!(
+        listed(&records),
+        "kord-2024 article 2024-03 Ines Kord, The \"Tarn\" floods, Carrow Post\nS7 interview - a harbor official\n"
+    );
+    assert_eq!(records[0].printable_others(), ["Tarn Desk"]);
+    assert_eq!(
+        drawn(text, &problems),
+        "\
+5: [titel] no such field of CSL; did you mean `title`?; our own stand under `custom`
+7: [{ \"date-parts\": [[2024, 13, 1]] }] `issued` has no day: {\"date-parts\": [[2024, 10, 23]]}
+8: [flie] no such field of a source; did you mean `file`?
+9: [\"kord-2024\"] a second record with this key; the one in line 2 counts
+"
+    );
+}
+
+#[test]
+fn a_comma_left_out_in_json_costs_its_own_record() {
+    let text = "[\n  {\n    \"id\": \"a\",\n    \"title\": \"A\"\n  },\n  {\n    \"id\": \"b\"\n    \"title\": \"B\"\n  },\n  {\n    \"id\": \"c\",\n    \"title\": \"C\",\n    \"type\": \"report\"\n  }\n]\n";
+    let (records, problems) = read("references.json", text);
+    let keys: Vec<&str> = records.iter().map(|it| it.id.as_str()).collect();
+    assert_eq!(keys, ["a", "c"]);
+    assert_eq!(records[1].span.of(text), "\"c\"");
+    let json: Vec<&Problem> = problems
+        .iter()
+        .filter(|it| it.message.starts_with("not JSON"))
+        .collect();
+    assert_eq!(json.len(), 1);
+    assert_eq!(1 + text[..json[0].span.start].matches('\n').count(), 8);
+}
+
+#[test]
+fn bibtex_is_read_and_an_entry_left_open_costs_itself() {
+    let text = "\
+@string{post = {Carrow Post}}
+@article{kord-2024, author = {Kord, Ines and Brandt, Pia}, title = {The {Tarn} floods},
+  journal = post, date = {2024-03-09}, url = {https://post.example/a_b}}
+@book{open, title = {Never closed}
+@report{log, institution = {Port of Tarn}, title = {Log}, year = 2023, month = feb}
+@misc{late, title = {Late}, date = {2024-31-12}}
+";
+    let (records, problems) = read("tarn.bib", text);
+    assert_eq!(
+        listed(&records),
+        "\
+kord-2024 article 2024-03-09 Ines Kord, The Tarn floods, Carrow Post
+log document 2023-02 Log, Port of Tarn
+late document - Late
+"
+    );
+    assert_eq!(records[0].printable_url(), Some("https://post.example/a_b"));
+    assert_eq!(records[1].span.of(text), "log");
+    assert_eq!(
+        drawn(text, &problems),
+        "\
+4: [] not BibTeX: expected comma
+6: [{2024-31-12}] `date` is a day, such as 2024-10-23
+"
+    );
+}
+
+#[test]
+fn a_source_note_is_a_record_with_its_transcript() {
+    let text = "---\nkind: interview\nwho: { name: Dana Weller, rol: harbor master }\ndate: 2024-10-23\n---\nQ: How many?\nWELLER: We counted 41 ships.\n";
+    let (records, problems) = read("/desk/sources/weller.md", text);
+    assert_eq!(
+        listed(&records),
+        "weller interview 2024-10-23 Dana Weller\n"
+    );
+    assert_eq!(
+        records[0].body.unwrap().of(text),
+        "Q: How many?\nWELLER: We counted 41 ships.\n"
+    );
+    assert_eq!(
+        drawn(text, &problems),
+        "3: [rol] no such field of `who`; did you mean `role`?\n"
+    );
+    assert_eq!(
+        read("/desk/sources/readme.md", "# How we keep notes\n"),
+        (vec![], vec![])
+    );
+}
+
+#[test]
+fn a_draft_brings_records_in_its_front_matter() {
+    let text = "---\r\ntitle: Über alles\r\nbibliography: tarn.bib\r\nreferences:\r\n- id: log\r\n  type: report\r\n  title: Harbor Log\r\n  issued: 2024-02\r\n---\r\nText.\r\n";
+    let front = front(text);
+    assert_eq!(front.problems, []);
+    assert_eq!(front.bibliographies[0].0, "tarn.bib");
+    assert_eq!(front.bibliographies[0].1.of(text), "tarn.bib");
+    assert_eq!(listed(&front.records), "log document 2024-02 Harbor Log\n");
+    assert_eq!(front.records[0].span.of(text), "log");
+}
+
+#[test]
+fn what_is_exported_is_read_back() {
+    let (records, _) = parse(GOOD);
+    let json = csl_json(records.iter()).to_string();
+    assert!(!json.contains("Abelsen") && !json.contains("deputy") && !json.contains("call back"));
+    let (again, problems) = read("a.csl.json", &json);
+    assert_eq!(problems, []);
+    assert_eq!(
+        listed(&again),
+        "weller-2024 briefing 2024-10-23 Dana Weller, harbor master, briefing, harbor master, Port of Tarn\nS7 interview - a harbor official\n"
+    );
+    assert!(again[1].confidential());
+}
+
+fn compared(said: &str, quoted: &str) -> String {
+    let source = Transcript::new(None, said.to_owned(), crate::span::Span::new(0, said.len()));
+    let Some(found) = found(quoted, crate::span::Span::new(0, quoted.len()), &source) else {
+        return "not there".to_owned();
+    };
+    let change =
+        |it: &Change| format!("{:?} [{}] for [{}]", it.kind, it.ours.of(quoted), it.theirs);
+    let changes: Vec<String> = found.changes.iter().map(change).collect();
+    if changes.is_empty() {
+        format!("verbatim: {}", found.place.of(&source.text))
+    } else {
+        changes.join("; ")
+    }
+}
+
+#[test]
+fn a_quotation_is_compared_word_by_word() {
+    let said = "Q: So?\nWELLER: Well, uh, we counted 41 ships [coughs] in the harbor that day. We did not \
+expect any of them. The fleet is, frankly, a disgrace to the province.\nLUND: It would be a mistake to go on.\n";
+    let pairs = [
+        (
+            "We counted forty-one ships in the harbor",
+            "Number [forty-one] for [41]",
+        ),
+        (
+            "we counted 41 ships in the harbor that day",
+            "verbatim: we counted 41 ships [coughs] in the harbor that day",
+        ),
+        (
+            "We counted 41 ships … The fleet is — frankly — a disgrace",
+            "verbatim: we counted 41 ships [coughs] in the harbor that day. We did not expect any of them. The fleet is, frankly, a disgrace",
+        ),
+        (
+            "We counted 44 ships in the harbor that day.",
+            "Number [44] for [41]",
+        ),
+        ("We did expect any of them", "Negation [] for [not]"),
+        (
+            "The fleet is a disgrace to the province",
+            "Word [] for [frankly]",
+        ),
+        (
+            "The fleet is, frankly, a real disgrace to the region",
+            "Word [real] for []; Word [region] for [province]",
+        ),
+        (
+            "[Nobody] counted 41 ships in the harbor",
+            "verbatim: counted 41 ships [coughs] in the harbor",
+        ),
+        (
+            "[I]t would be a mistake to go on",
+            "verbatim: It would be a mistake to go on",
+        ),
+        ("I never said a word about it", "not there"),
+    ];
+    let mut wrong = String::new();
+    for (quoted, expected) in pairs {
+        let got = compared(said, quoted);
+        if got != expected {
+            wrong.push_str(&format!("{quoted}\n  {got}\n  not {expected}\n"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// In a debug build, where it takes many times as long as it may.
+#[test]
+fn a_long_transcript_is_compared_at_once() {
+    let mut said: String = (0..100_000)
+        .map(|i| {
+            format!(
+                "{} ",
+                ["harbor", "ship", "crew", "tide", "the"][(i * 7 + i / 11) % 5]
+            )
+        })
+        .collect();
+    said.push_str("we did not expect any of them.");
+    let source = Transcript::new(None, said.clone(), crate::span::Span::new(0, said.len()));
+    let quoted = "we did expect any of them";
+    let all = crate::span::Span::new(0, quoted.len());
+    source.index();
+    let start = std::time::Instant::now();
+    assert_eq!(
+        found(quoted, all, &source).unwrap().changes[0].kind,
+        Departure::Negation
+    );
+    assert!(start.elapsed().as_millis() < 20, "{:?}", start.elapsed());
 }

@@ -1,16 +1,18 @@
-//! Reading the desk's own TOML files field by field: whatever is wrong becomes
-//! a [`Problem`] at its place, and everything else stays in force.
+//! Reading the desk's own files field by field, in TOML, JSON or YAML: whatever
+//! is wrong becomes a [`Problem`] at its place, and everything else stays in force.
 //!
 //! Messages never repeat a value, only keys: a value may be a name that must
 //! not be shown.
 
-use std::ops::Range;
+pub mod json;
+pub mod toml;
+pub mod tree;
+pub mod yaml;
 
-use toml::{
-    Spanned,
-    de::{DeTable, DeValue},
+pub use self::{
+    toml::document,
+    tree::{Form, Table, Value},
 };
-
 use crate::span::Span;
 
 /// Something wrong in one of the desk's own files, shown in that file.
@@ -23,35 +25,16 @@ pub struct Problem {
 
 const NOT_TOML: &str = "not TOML";
 
-/// A value and where it stands in its file.
-pub type Placed<'a, 't> = &'a Spanned<DeValue<'t>>;
-
-/// The top table of `text`, and what is not TOML in it.
-pub fn document<'t>(text: &'t str) -> (Spanned<DeTable<'t>>, Vec<Problem>) {
-    let (table, errors) = DeTable::parse_recoverable(text);
-    let problems = errors
-        .iter()
-        .map(|error| {
-            let span = error.span().unwrap_or(0..0);
-            Problem {
-                span: on_char_bounds(text, span),
-                message: one_line(error.message()),
-            }
-        })
-        .collect();
-    (table, problems)
-}
-
 /// A table that is being read. Each field that is asked for is a known one;
 /// [`Fields::finish`] reports the others.
 pub struct Fields<'a, 't> {
-    table: &'a DeTable<'t>,
+    table: &'a Table<'t>,
     asked: Vec<&'static str>,
     pub problems: Vec<Problem>,
 }
 
 impl<'a, 't> Fields<'a, 't> {
-    pub fn new(table: &'a DeTable<'t>) -> Fields<'a, 't> {
+    pub fn new(table: &'a Table<'t>) -> Fields<'a, 't> {
         Fields {
             table,
             asked: Vec::new(),
@@ -60,18 +43,15 @@ impl<'a, 't> Fields<'a, 't> {
     }
 
     /// The value of `key`, of whatever type.
-    pub fn value(&mut self, key: &'static str) -> Option<Placed<'a, 't>> {
+    pub fn value(&mut self, key: &'static str) -> Option<&'a Value<'t>> {
         self.asked.push(key);
-        self.table
-            .iter()
-            .find(|(it, _)| it.get_ref() == key)
-            .map(|(_, value)| value)
+        self.table.get(key)
     }
 
     pub fn text(&mut self, key: &'static str) -> Option<(String, Span)> {
         let value = self.value(key)?;
-        match value.get_ref().as_str() {
-            Some(text) => Some((text.to_string(), span(value.span()))),
+        match value.text() {
+            Some(text) => Some((text.to_string(), value.span)),
             None => self.wrong(
                 value,
                 format!("`{key}` is a text: write it in quotation marks"),
@@ -83,8 +63,8 @@ impl<'a, 't> Fields<'a, 't> {
         let list = self.list(key)?;
         let mut texts = Vec::new();
         for item in list {
-            match item.get_ref().as_str() {
-                Some(text) => texts.push((text.to_string(), span(item.span()))),
+            match item.text() {
+                Some(text) => texts.push((text.to_string(), item.span)),
                 None => {
                     self.wrong::<()>(item, format!("`{key}` is a list of texts"));
                 }
@@ -96,32 +76,29 @@ impl<'a, 't> Fields<'a, 't> {
     /// A whole number, not negative.
     pub fn number(&mut self, key: &'static str) -> Option<(u64, Span)> {
         let value = self.value(key)?;
-        let number = value.get_ref().as_integer();
-        match number
-            .and_then(|it| u64::from_str_radix(&it.as_str().replace('_', ""), it.radix()).ok())
-        {
-            Some(number) => Some((number, span(value.span()))),
-            None => self.wrong(value, format!("`{key}` is a whole number")),
+        match value.form {
+            Form::Number(number) => Some((number, value.span)),
+            _ => self.wrong(value, format!("`{key}` is a whole number")),
         }
     }
 
-    pub fn table(&mut self, key: &'static str) -> Option<(&'a DeTable<'t>, Span)> {
+    pub fn table(&mut self, key: &'static str) -> Option<(&'a Table<'t>, Span)> {
         let value = self.value(key)?;
-        match value.get_ref().as_table() {
-            Some(table) => Some((table, span(value.span()))),
+        match value.table() {
+            Some(table) => Some((table, value.span)),
             None => self.wrong(value, format!("`{key}` is a table")),
         }
     }
 
     /// The tables of a `[[key]]`.
-    pub fn tables(&mut self, key: &'static str) -> Vec<(&'a DeTable<'t>, Span)> {
+    pub fn tables(&mut self, key: &'static str) -> Vec<(&'a Table<'t>, Span)> {
         let Some(list) = self.list(key) else {
             return Vec::new();
         };
         let mut tables = Vec::new();
         for item in list {
-            match item.get_ref().as_table() {
-                Some(table) => tables.push((table, span(item.span()))),
+            match item.table() {
+                Some(table) => tables.push((table, item.span)),
                 None => {
                     self.wrong::<()>(
                         item,
@@ -152,14 +129,11 @@ impl<'a, 't> Fields<'a, 't> {
     /// Reports every field that nobody asked for (`what` a field of this table
     /// is: "setting", "field"); all the problems found.
     pub fn finish(mut self, what: &str) -> Vec<Problem> {
-        for key in self.table.keys() {
-            if !self.asked.contains(&key.get_ref().as_ref()) {
-                let hint = did_you_mean(key.get_ref(), self.asked.iter().copied());
+        for (key, span) in self.table.keys() {
+            if !self.asked.contains(&key) {
+                let hint = did_you_mean(key, self.asked.iter().copied());
                 let message = format!("no such {what}{hint}");
-                self.problems.push(Problem {
-                    span: span(key.span()),
-                    message,
-                });
+                self.problems.push(Problem { span, message });
             }
         }
         self.problems
@@ -172,9 +146,9 @@ impl<'a, 't> Fields<'a, 't> {
         });
     }
 
-    fn list(&mut self, key: &'static str) -> Option<&'a [Spanned<DeValue<'t>>]> {
+    fn list(&mut self, key: &'static str) -> Option<&'a [Value<'t>]> {
         let value = self.value(key)?;
-        match value.get_ref().as_array() {
+        match value.list() {
             Some(list) => Some(list),
             None => self.wrong(value, format!("`{key}` is a list")),
         }
@@ -193,8 +167,8 @@ impl<'a, 't> Fields<'a, 't> {
         found
     }
 
-    fn wrong<T>(&mut self, value: Placed, message: String) -> Option<T> {
-        self.report(span(value.span()), message);
+    fn wrong<T>(&mut self, value: &Value, message: String) -> Option<T> {
+        self.report(value.span, message);
         None
     }
 }
@@ -224,9 +198,14 @@ pub fn did_you_mean<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Str
     }
 }
 
+/// How many letters may be wrong in `word` for it to be known again.
+pub fn slips(word: &str) -> usize {
+    1 + word.chars().count() / 4
+}
+
 /// Those of `known` that `word` may be a slip of, nearest first, `most` at most.
 pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>, most: usize) -> Vec<&'a str> {
-    let allowed = 1 + word.chars().count() / 4;
+    let allowed = slips(word);
     let word = word.to_lowercase();
     // A length apart by so many bytes is at least a quarter as many letters apart.
     let mut near: Vec<(usize, &str)> = known
@@ -236,33 +215,6 @@ pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>, most: usize
         .collect();
     near.sort();
     near.into_iter().take(most).map(|(_, it)| it).collect()
-}
-
-pub fn span(range: Range<usize>) -> Span {
-    Span::new(range.start, range.end)
-}
-
-fn on_char_bounds(text: &str, range: Range<usize>) -> Span {
-    let mut start = range.start.min(text.len());
-    while !text.is_char_boundary(start) {
-        start -= 1;
-    }
-    let mut end = range.end.clamp(start, text.len());
-    while !text.is_char_boundary(end) {
-        end += 1;
-    }
-    Span::new(start, end)
-}
-
-fn one_line(message: &str) -> String {
-    format!(
-        "not TOML: {}",
-        message
-            .lines()
-            .map(str::trim)
-            .collect::<Vec<_>>()
-            .join(", ")
-    )
 }
 
 #[cfg(test)]

@@ -1,0 +1,61 @@
+//! What the desk brings to a draft besides its text: settings and source
+//! records, and where each stands on disk.
+
+mod records;
+mod withheld;
+
+use std::{fmt, path::PathBuf, sync::Arc};
+
+use rustc_hash::FxHashMap;
+
+pub use self::{
+    records::Records,
+    withheld::{Breach, Withheld},
+};
+use crate::{
+    config::Config,
+    sources::{Problem, Record, Transcript},
+    span::Span,
+};
+
+#[derive(Clone, Default, PartialEq)]
+pub struct Desk {
+    pub config: Config,
+    /// The `copydesk.toml` that holds, if there is one.
+    pub config_file: Option<PathBuf>,
+    /// What can be cited, nearest first; the key of each is its own.
+    pub records: Records,
+    /// Where each of `records` stands: the index of its file in `sources_files`.
+    pub origins: Vec<usize>,
+    /// Every file of records within reach, nearest first, also those without a
+    /// record. The draft itself is one where its front matter has records.
+    pub sources_files: Vec<PathBuf>,
+    /// The words of sources, by the index of the record.
+    pub transcripts: FxHashMap<usize, Arc<Transcript>>,
+    /// What is wrong in the draft's own front matter, with places in the draft.
+    pub front_problems: Vec<Problem>,
+}
+
+impl Desk {
+    /// The record with this key.
+    pub fn record(&self, key: &str) -> Option<&Record> {
+        self.records.position(key).map(|i| &self.records[i])
+    }
+
+    /// The file of the record with this key, and the place of the key in it.
+    pub fn place(&self, key: &str) -> Option<(&PathBuf, Span)> {
+        let i = self.records.position(key)?;
+        Some((&self.sources_files[self.origins[i]], self.records[i].span))
+    }
+}
+
+/// Without the transcripts, which can hold names.
+impl fmt::Debug for Desk {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.debug_struct("Desk")
+            .field("config", &self.config)
+            .field("records", &self.records)
+            .field("sources_files", &self.sources_files)
+            .finish_non_exhaustive()
+    }
+}
