@@ -10,6 +10,7 @@ use std::{
 
 use copydesk::{
     annotate::{annotate, strip},
+    config,
     desk::Desk,
     document::Reading,
     rules, sources,
@@ -87,6 +88,10 @@ fn the_table_of_rules_is_in_step() {
             serde_json::to_value(rule.severity).unwrap(),
         );
         let (family, severity) = (family.as_str().unwrap(), severity.as_str().unwrap());
+        let severity = match rule.is_on_by_default() {
+            true => severity.to_owned(),
+            false => format!("off ({severity})"),
+        };
         table.push_str(&format!(
             "| [{}]({page}) | {family} | {severity} | {} |\n",
             rule.name,
@@ -166,32 +171,46 @@ fn marked(text: &str, format: Format, desk: &Arc<Desk>) -> String {
     annotate(text, &marks)
 }
 
-/// Redraws the marks of every ```` ```draft ```` block, read as Markdown.
+/// Redraws the marks of every ```` ```draft ```` block, read as Markdown. A
+/// ```` ```toml ```` block is the `copydesk.toml` of the draft that follows.
 fn blocks(page: &str, desk: &Arc<Desk>) -> String {
     let mut drawn = String::new();
-    let mut block: Option<String> = None;
-    let mut fence = "";
+    let mut settings = String::new();
+    let mut block: Option<(&str, &str, String)> = None;
     for line in page.split_inclusive('\n') {
-        match &mut block {
-            Some(text) if line.trim_end() == fence => {
-                drawn.push_str(&marked(&strip(text), Format::Markdown, desk));
+        match block.take() {
+            Some((fence, "draft", text)) if line.trim_end() == fence => {
+                let desk = with_settings(desk, &std::mem::take(&mut settings));
+                drawn.push_str(&marked(&strip(&text), Format::Markdown, &desk));
                 drawn.push_str(line);
-                block = None;
             }
-            Some(text) => text.push_str(line),
+            Some((fence, _, text)) if line.trim_end() == fence => {
+                settings = text;
+                drawn.push_str(&settings);
+                drawn.push_str(line);
+            }
+            Some((fence, kind, text)) => block = Some((fence, kind, text + line)),
             None => {
                 drawn.push_str(line);
-                if let Some(at) = line
-                    .find("draft")
-                    .filter(|at| 3 <= *at && line[..*at].bytes().all(|it| it == b'`'))
-                {
-                    fence = &line[..at];
-                    block = Some(String::new());
+                let kind = line.trim_end().trim_start_matches('`');
+                let fence = &line[..line.len() - line.trim_start_matches('`').len()];
+                if 3 <= fence.len() && matches!(kind, "draft" | "toml") {
+                    block = Some((fence, kind, String::new()));
                 }
             }
         }
     }
     drawn
+}
+
+fn with_settings(desk: &Arc<Desk>, settings: &str) -> Arc<Desk> {
+    let names: Vec<&str> = rules::ALL.iter().map(|it| it.name).collect();
+    let (config, problems) = config::parse(settings, &names);
+    assert!(problems.is_empty(), "{settings}");
+    Arc::new(Desk {
+        config,
+        ..(**desk).clone()
+    })
 }
 
 /// With the records of the `sources.toml` beside the file.

@@ -181,6 +181,10 @@ pub enum SignalKind {
     PublicRecord,
     /// "soldiers", "jobs": a thing of which somebody must have made the count.
     Counted,
+    /// "recently", "a few days ago": a time that passes with the draft.
+    VagueDate,
+    /// "OHB": a name or term by its first letters.
+    Initials,
     /// TK, XXX, "[source]": still to come.
     Placeholder,
 }

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::{Signal, SignalKind, placeholders::placeholders};
 use crate::{
     lexicon,
+    lexicon::words::{self, COMMON, FUNCTION},
     span::Span,
     tokens::{Token, tokens},
 };
@@ -45,6 +46,10 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
             SignalKind::PublicRecord,
         ),
         (include_str!("../lexicon/counted.txt"), SignalKind::Counted),
+        (
+            include_str!("../lexicon/vague_dates.txt"),
+            SignalKind::VagueDate,
+        ),
     ] {
         for entry in lexicon::entries(list) {
             let mut words = words(entry).into_iter();
@@ -97,9 +102,39 @@ pub fn signals(prose: &str, tokens: &[Token]) -> Vec<Signal> {
             }
         }
     }
+    list.extend(initials(prose, tokens));
     list.extend(placeholders(prose));
     list.sort_by_key(|it| it.span);
     list
+}
+
+/// Capitals alone, three to six, that are no part of a longer name or of a line in capitals.
+fn initials<'a>(prose: &'a str, tokens: &'a [Token]) -> impl Iterator<Item = Signal> + 'a {
+    let word = |i: Option<usize>| i.and_then(|it| tokens.get(it)).map(|it| it.span.of(prose));
+    let capitals = |it: &str| it.bytes().all(|it| it.is_ascii_uppercase());
+    let capital = |it: Option<&str>| it.is_some_and(|it| it.starts_with(char::is_uppercase));
+    let alone = move |i: usize| {
+        let text = tokens[i].span.of(prose);
+        let before = word(i.checked_sub(1));
+        let opens = word(i.checked_sub(2)).is_none_or(|it| it.ends_with(['.', '”', '"', '?']));
+        let named = capital(before) && (!opens || before.is_some_and(capitals));
+        let behind = word(Some(i + 1));
+        let joined = behind.is_some_and(|it| matches!(it, "/" | "&" | ":"));
+        let dateline = i < 4 && behind.is_some_and(|it| it.starts_with(['-', '–', '—', ',']));
+        let shouted = words::kinds(text).1.has(COMMON.or(FUNCTION));
+        (3..=6).contains(&text.len())
+            && capitals(text)
+            && !named
+            && !capital(behind)
+            && !joined
+            && !dateline
+            && !shouted
+    };
+    let found = (0..tokens.len()).filter(move |it| alone(*it));
+    found.map(|it| Signal {
+        span: tokens[it].span,
+        kind: SignalKind::Initials,
+    })
 }
 
 /// The tokens in lower case with straight apostrophes, one behind the other, and where each ends.

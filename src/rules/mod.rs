@@ -6,14 +6,18 @@
 mod anonymous_no_reason;
 mod attribution_lapsed;
 mod hedge_without_source;
+mod inconsistent_name;
 mod late_speaker;
 mod loaded_verb;
 mod placeholder;
 mod second_hand;
+mod single_source;
 mod superlative;
+mod surname_before_full_name;
 mod unattributed_claim;
 mod unattributed_figure;
 mod unattributed_quote;
+mod unexplained_initials;
 mod unresolved_citation;
 mod unsourced_lead;
 mod vague_source;
@@ -43,11 +47,18 @@ pub static ALL: &[&Rule] = &[
     &unattributed_claim::RULE,
     &attribution_lapsed::RULE,
     &unsourced_lead::RULE,
+    &single_source::RULE,
     &late_speaker::RULE,
     &unresolved_citation::RULE,
+    &inconsistent_name::RULE,
+    &surname_before_full_name::RULE,
+    &unexplained_initials::RULE,
     &loaded_verb::RULE,
     &placeholder::RULE,
 ];
+
+/// The rules that run only where the settings name them.
+const ON_REQUEST: &[&str] = &["single-source"];
 
 pub struct Rule {
     /// The name a writer uses to switch the rule off, such as `unattributed-claim`.
@@ -115,10 +126,7 @@ pub fn check(text: &str, story: &Story, desk: &Desk) -> Vec<Finding> {
         rule: ALL[0],
         list: Vec::new(),
     };
-    for rule in ALL
-        .iter()
-        .filter(|it| desk.config.rules.get(it.name) != Some(&Switch::Off))
-    {
+    for rule in ALL.iter().filter(|it| it.is_on(desk)) {
         findings.rule = rule;
         (rule.check)(&draft, &mut findings);
     }
@@ -268,6 +276,18 @@ impl<'a> Draft<'a> {
 }
 
 impl Rule {
+    /// Whether it runs where the settings do not speak of it.
+    pub fn is_on_by_default(&self) -> bool {
+        !ON_REQUEST.contains(&self.name)
+    }
+
+    fn is_on(&self, desk: &Desk) -> bool {
+        match desk.config.rules.get(self.name) {
+            Some(switch) => *switch != Switch::Off,
+            None => self.is_on_by_default(),
+        }
+    }
+
     /// Where its page can be read.
     pub fn address(&self) -> String {
         const PAGES: &str = "https://github.com/copydesk/copydesk/blob/main/src/rules";

@@ -8,7 +8,7 @@ use crate::{lexicon, paragraph::CueKind, story::Attribution};
 pub static RULE: Rule = Rule {
     name: "second-hand",
     family: Family::Sourcing,
-    severity: Severity::Information,
+    severity: Severity::Hint,
     docs: include_str!("second_hand.md"),
     check,
 };

@@ -8,7 +8,7 @@ use crate::{
 pub static RULE: Rule = Rule {
     name: "unsourced-lead",
     family: Family::Sourcing,
-    severity: Severity::Information,
+    severity: Severity::Hint,
     docs: include_str!("unsourced_lead.md"),
     check,
 };

@@ -20,6 +20,7 @@ use crate::{
 };
 use places::{Place, places};
 use references::Scene;
+pub use spellings::{ends as first_and_last, initials_fit, sounds_like};
 
 /// The actors of a draft, and whom each mention means.
 #[derive(Debug, Default, PartialEq)]

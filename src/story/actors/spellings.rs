@@ -26,6 +26,11 @@ pub fn sound(name: &str) -> Option<u64> {
     (sum >= 1 << 8).then_some(sum)
 }
 
+/// Whether one surname may be a slip for the other: "Maurer", "Mauer".
+pub fn sounds_like(a: &str, b: &str) -> bool {
+    a != b && sound(a).is_some() && sound(a) == sound(b) && strsim::levenshtein(a, b) <= 2
+}
+
 /// Whether initials may stand for `long`: its capitals, some left out.
 pub fn initials_fit(short: &str, long: &str) -> bool {
     let mut capitals = long.chars().filter(|it| it.is_uppercase());
