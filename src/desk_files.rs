@@ -11,6 +11,7 @@ use std::{
     time::SystemTime,
 };
 
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -80,6 +81,11 @@ pub fn on_disk(path: &Path) -> Option<Result<String, String>> {
     }
 }
 
+/// The day it is here.
+pub fn today() -> Date {
+    jiff::Zoned::now().date()
+}
+
 /// The files in `folder`.
 pub fn listed(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
@@ -96,6 +102,7 @@ pub struct Files<'a> {
 /// Like [`load`], with the texts from `files`.
 pub fn load_with(draft: For, files: &Files) -> Loaded {
     let mut loaded = Loaded::default();
+    loaded.desk.today = Some(today());
     let mut lists: Vec<(PathBuf, Vec<Record>)> = Vec::new();
     if let Some((path, text)) = draft.draft {
         front_matter(path, text, &mut loaded, &mut lists, files);

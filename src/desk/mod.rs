@@ -2,14 +2,17 @@
 //! records, and where each stands on disk.
 
 mod records;
+mod story_day;
 mod withheld;
 
 use std::{fmt, path::PathBuf, sync::Arc};
 
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 pub use self::{
     records::Records,
+    story_day::StoryDay,
     withheld::{Breach, Withheld},
 };
 use crate::{
@@ -34,6 +37,8 @@ pub struct Desk {
     pub transcripts: FxHashMap<usize, Arc<Transcript>>,
     /// What is wrong in the draft's own front matter, with places in the draft.
     pub front_problems: Vec<Problem>,
+    /// The day on which the files were read.
+    pub today: Option<Date>,
 }
 
 impl Desk {

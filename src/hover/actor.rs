@@ -2,11 +2,12 @@
 
 use super::{
     Hover,
+    known::known,
     lines::{Lines, escaped},
+    ties,
 };
 use crate::{
     document::Reading,
-    knowledge,
     paragraph::{ActorKind, CueKind, Form, Mention},
     span::Span,
     story::{Actor, Attribution, Story},
@@ -20,7 +21,7 @@ pub fn actor(reading: &Reading, offset: usize) -> Option<Hover> {
     let story = &reading.story;
     let lines = Lines::of(&reading.text);
     if let Some((span, i)) = meant(story, offset) {
-        let markdown = about(story, &lines, i, span);
+        let markdown = about(reading, &lines, i, span);
         return Some(Hover { span, markdown });
     }
     let (at, mention) = mention_at(story, offset)?;
@@ -66,14 +67,18 @@ fn mention_at(story: &Story, offset: usize) -> Option<(usize, &Mention)> {
     here.min_by_key(|it| it.span.len()).map(|it| (*at, it))
 }
 
-fn about(story: &Story, lines: &Lines, i: usize, at: Span) -> String {
+fn about(reading: &Reading, lines: &Lines, i: usize, at: Span) -> String {
+    let story = &reading.story;
     let actor = &story.actors[i];
     let mut shown = vec![
         headline(actor, lines, at),
         introduction(actor, lines),
         mentions(actor, lines),
     ];
-    shown.extend(known(&actor.name));
+    shown.extend(ties::spokespeople(reading, lines, actor));
+    shown.extend(known(reading, actor, at));
+    shown.extend(ties::records(reading, actor));
+    shown.extend(ties::figures(reading, lines, i));
     let mut res = shown.join("  \n");
     let said: Vec<&Attribution> = story
         .attributions
@@ -193,29 +198,4 @@ fn listed(mut list: Vec<String>, most: usize) -> String {
         list.push("…".to_owned());
     }
     list.join(", ")
-}
-
-/// What our tables say besides.
-fn known(name: &str) -> Option<String> {
-    let plain = name
-        .strip_prefix("the ")
-        .or_else(|| name.strip_prefix("The "))
-        .unwrap_or(name);
-    if let Some(state) = knowledge::state_of_capital(plain) {
-        return Some(format!(
-            "capital of {state} (table of {})",
-            knowledge::AS_OF
-        ));
-    }
-    if let Some(capital) = knowledge::capital_of(plain) {
-        return Some(format!(
-            "capital: {capital} (table of {})",
-            knowledge::AS_OF
-        ));
-    }
-    let known = knowledge::known(plain)?;
-    let longer = known.kind == knowledge::Kind::Organization
-        && known.name != plain
-        && plain.len() < known.name.len();
-    longer.then(|| format!("in full: {} (table of {})", known.name, knowledge::AS_OF))
 }

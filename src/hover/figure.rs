@@ -3,13 +3,18 @@
 
 use super::{
     Hover,
+    amounts::amount,
+    comparisons::comparisons,
     lines::{Lines, escaped},
+    ranks,
 };
 use crate::{
     document::Reading,
-    lexicon,
-    paragraph::{Bound, Figure, FigureKind},
-    story::{StatedFigure, Story},
+    paragraph::FigureKind,
+    story::{
+        StatedFigure, Story,
+        same_things::{is_same_thing, is_still},
+    },
 };
 
 /// How many other figures are shown.
@@ -28,16 +33,26 @@ pub fn figure(reading: &Reading, offset: usize) -> Option<Hover> {
     let mut shown = vec![format!(
         "**{}** · {}",
         lines.words(figure.span),
-        kind(figure.kind)
+        if ranks::is_period(figure) {
+            "point in a duration"
+        } else {
+            kind(figure.kind)
+        }
     )];
     shown.extend(amount(figure).filter(|it| !lines.words(figure.span).eq_ignore_ascii_case(it)));
+    shown.extend(ranks::rank(reading, &lines, figure));
     shown.extend(speaker(story, &lines, stated));
+    shown.extend(comparisons(reading, stated));
     let mut markdown = shown.join("  \n");
     let others: Vec<&StatedFigure> = story
         .figures
         .iter()
-        .filter(|it| it.figure.span != figure.span && is_same_thing(&it.figure, figure))
+        .filter(|it| it.figure.span != figure.span)
+        .filter(|it| is_same_thing(&reading.text, story, it, stated))
         .collect();
+    if shown.len() == 1 && others.is_empty() {
+        return None;
+    }
     if !others.is_empty() {
         markdown.push_str("\n\nOf the same in this draft:\n");
     }
@@ -72,51 +87,6 @@ fn kind(kind: FigureKind) -> &'static str {
         FigureKind::Date => "date",
         FigureKind::Time => "time",
         FigureKind::Measure => "measure",
-    }
-}
-
-/// "at least 3,000 soldiers" as read: "3,000 soldiers or more".
-fn amount(figure: &Figure) -> Option<String> {
-    if figure.kind == FigureKind::Ordinal {
-        return None;
-    }
-    let value = number(figure.value?);
-    let unit = escaped(&figure.unit);
-    let with_unit = |value: &str| match (figure.kind, &*figure.unit) {
-        (_, "") => value.to_owned(),
-        (FigureKind::Money, _) => format!("{unit} {value}"),
-        (_, "%") => format!("{value}%"),
-        _ => format!("{value} {unit}"),
-    };
-    Some(match (figure.high, figure.bound) {
-        (Some(high), _) => format!("{} to {}", value, with_unit(&number(high))),
-        (None, Bound::Exact) => with_unit(&value),
-        (None, Bound::About) => format!("about {}", with_unit(&value)),
-        (None, Bound::MoreThan) => format!("more than {}", with_unit(&value)),
-        (None, Bound::AtLeast) => format!("{} or more", with_unit(&value)),
-        (None, Bound::LessThan) => format!("less than {}", with_unit(&value)),
-        (None, Bound::AtMost) => format!("{} or less", with_unit(&value)),
-    })
-}
-
-/// With commas between thousands, and at most three places behind the point.
-fn number(value: f64) -> String {
-    let places = format!("{value:.3}");
-    let (whole, part) = places.split_once('.').unwrap_or((&places, ""));
-    let digits = whole.trim_start_matches('-');
-    let mut res = String::new();
-    for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            res.push(',');
-        }
-        res.push(c);
-    }
-    let part = part.trim_end_matches('0');
-    let sign = if value < 0.0 { "-" } else { "" };
-    if part.is_empty() {
-        format!("{sign}{res}")
-    } else {
-        format!("{sign}{res}.{part}")
     }
 }
 
@@ -165,43 +135,4 @@ fn source(story: &Story, lines: &Lines, stated: &StatedFigure) -> Option<String>
             .first()
             .map(|it| format!("“{}”", lines.words(*it))),
     }
-}
-
-/// Whether both count the same: one unit, or nouns that news uses for the same.
-fn is_same_thing(a: &Figure, b: &Figure) -> bool {
-    if a.kind != b.kind || is_still(a) || a.unit.is_empty() || b.unit.is_empty() {
-        return false;
-    }
-    if a.kind != FigureKind::Count {
-        return a.unit == b.unit;
-    }
-    a.unit.eq_ignore_ascii_case(&b.unit)
-        || head(&a.unit) == head(&b.unit)
-        || shared_list(&a.unit, &b.unit)
-}
-
-/// A date, rank or age: it counts nothing that another figure could contradict.
-fn is_still(figure: &Figure) -> bool {
-    use FigureKind::{Age, Date, Ordinal, Time};
-    matches!(figure.kind, Date | Time | Ordinal | Age)
-}
-
-/// The counted noun itself, without its plural: "soldier" in "North Korean soldiers".
-fn head(unit: &str) -> &str {
-    let noun = unit.rsplit(' ').next().unwrap_or(unit);
-    noun.strip_suffix('s').unwrap_or(noun)
-}
-
-fn shared_list(a: &str, b: &str) -> bool {
-    lexicon::entries(include_str!("../lexicon/same_things.txt")).any(|list| {
-        let holds = |unit: &str| {
-            list.split(", ").any(|it| {
-                unit == it
-                    || unit
-                        .strip_suffix(it)
-                        .is_some_and(|rest| rest.ends_with(' '))
-            })
-        };
-        holds(a) && holds(b)
-    })
 }

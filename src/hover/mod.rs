@@ -1,9 +1,15 @@
 //! What a writer sees when pointing at a word of the draft.
 
 mod actor;
+mod amounts;
+mod comparisons;
+mod date;
 mod figure;
+mod known;
 mod lines;
+mod ranks;
 mod rule;
+mod ties;
 
 use crate::{document::Reading, span::Span};
 
@@ -17,7 +23,8 @@ pub struct Hover {
 
 /// What there is to say about the byte at `offset`; the first that has something.
 pub fn hover(reading: &Reading, offset: usize) -> Option<Hover> {
-    figure::figure(reading, offset)
+    date::date(reading, offset)
+        .or_else(|| figure::figure(reading, offset))
         .or_else(|| actor::actor(reading, offset))
         .or_else(|| rule::rule(reading, offset))
 }

@@ -4,14 +4,15 @@ use crate::{desk::Desk, story::Format};
 /// `draft` with the cursor as ‸; `expected` is the whole hover.
 #[track_caller]
 fn check(draft: &str, expected: &str) {
+    check_with(draft, Desk::default(), expected);
+}
+
+/// The same with what a desk brings.
+#[track_caller]
+fn check_with(draft: &str, desk: Desk, expected: &str) {
     let offset = draft.find('‸').expect("a cursor");
     let text = draft.replace('‸', "");
-    let reading = Reading::new(
-        text,
-        Format::Plain,
-        Desk::default().into(),
-        &Reading::default(),
-    );
+    let reading = Reading::new(text, Format::Plain, desk.into(), &Reading::default());
     let shown =
         hover(&reading, offset).map_or(String::new(), |it| it.markdown.replace("  \n", "\n"));
     assert_eq!(shown, expected);
@@ -36,7 +37,7 @@ Source of 2 statements:
 fn a_capital() {
     check(
         "It was cold in Os‸lo.",
-        "**Oslo** · place\nfirst in line 1\n1 mention\ncapital of Norway (table of 2026-01)",
+        "**Oslo** · place\nfirst in line 1\n1 mention\ncapital of Norway; here the city",
     );
 }
 
@@ -60,6 +61,134 @@ Of the same in this draft:
 
 - line 3: Some 1,200 employees (Otto Orr)",
     );
+}
+
+#[test]
+fn the_same_thing_is_told_from_what_only_looks_like_it() {
+    check(
+        "Tarn sent 3,00‸0 soldiers, the king said. Some 900 troops left. Tarn has 40,000 active troops. About 600 troops were killed. Norwegian troops sent 5,000 Norwegian soldiers.",
+        "**3,000 soldiers** · count
+according to the king, line 1
+
+Of the same in this draft:
+
+- line 1: Some 900 troops (the king)
+- line 1: 5,000 Norwegian soldiers (no source given)",
+    );
+}
+
+#[test]
+fn money_is_written_as_news_writes_it() {
+    check(
+        "The board paid about £2,6‸00,000 a year.",
+        "**about £2,600,000 a year** · money
+about £2.6 million a year (British pounds)
+no source given
+about £7,120 a day",
+    );
+}
+
+#[test]
+fn soldiers_beside_the_forces_of_their_state() {
+    check(
+        "OSLO, April 2, 2026 — The minister said 2,7‸00 Norwegian troops had left.",
+        "**2,700 Norwegian troops** · count
+according to The minister, line 1
+for scale: as many as 10% of Norway’s 27,000 active troops (2025 estimate) — table of February 2026",
+    );
+}
+
+#[test]
+fn a_point_in_a_duration() {
+    check(
+        "The strike is in its third w‸eek. The strike began on May 4, 2031.",
+        "**third week** · point in a duration
+2 full weeks have passed, the next is not yet over
+by line 1 the strike began on May 4, 2031, so this week runs from May 18, 2031 into May 25, 2031",
+    );
+}
+
+#[test]
+fn a_day_is_told_from_that_of_the_story() {
+    check(
+        "ORRIN, April 9, 2031 — The ferry sank Mon‸day.",
+        "**Monday** · date
+Monday, April 7, 2031
+told from the day of the story, April 9, 2031",
+    );
+    check("The ferry sank Mon‸day.", "");
+}
+
+#[test]
+fn a_measure_in_other_units() {
+    check(
+        "The road is 120 k‸m long.",
+        "**120 km** · measure
+no source given
+about 75 miles",
+    );
+}
+
+#[test]
+fn a_body_is_told_by_its_state() {
+    check(
+        "Kenya's National Intelligence Ser‸vice met.",
+        "**National Intelligence Service** · organization
+first in line 1
+1 mention
+intelligence service (Kenya) — table of December 2025",
+    );
+}
+
+#[test]
+fn who_speaks_for_whom_and_which_figures_are_whose() {
+    let draft = "Harbor Board spokesman Jan Veld said 300 ships came. The Harbor Board met.";
+    check(
+        &draft.replace("Jan", "J‸an"),
+        "**Jan Veld** · person
+Harbor Board spokesman; introduced in line 1
+1 mention
+speaks for Harbor Board
+Figures: 300 ships (line 1)
+
+Source of 1 statement:
+
+- line 1: 300 ships came",
+    );
+    check(
+        &draft.replace("The Harbor B", "The Harbor B‸"),
+        "**Harbor Board** · organization
+first in line 1
+2 mentions
+spoken for by Jan Veld, line 1",
+    );
+}
+
+#[test]
+fn a_source_who_is_not_on_the_record_is_never_named() {
+    let records = "[[source]]
+id = 'v-1'
+kind = 'interview'
+who = { name = 'Jan Veld' }
+[[source]]
+id = 'S7'
+kind = 'interview'
+who = { name = 'Otto Orr' }
+terms = 'background'
+as = 'a harbor official'";
+    let desk = || Desk {
+        records: crate::sources::parse(records).0.into(),
+        ..Desk::default()
+    };
+    let about = |draft: &str| {
+        let offset = draft.find('‸').unwrap();
+        let text = draft.replace('‸', "");
+        let (desk, before) = (desk().into(), Reading::default());
+        let reading = Reading::new(text, Format::Plain, desk, &before);
+        hover(&reading, offset).unwrap().markdown
+    };
+    assert!(about("Jan V‸eld spoke.").contains("Source records: on the record (`v-1`)"));
+    assert!(!about("Otto O‸rr spoke.").contains("S7"));
 }
 
 #[test]

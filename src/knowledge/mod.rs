@@ -1,9 +1,24 @@
 //! What is known beyond the draft: the names of states, their peoples, capitals
-//! and cities, and of organisations. The tables are written by us and dated.
+//! and cities, and of organisations; states in figures, bodies of state and news,
+//! who belongs to what, who holds which office. The tables are written by us,
+//! and every row says when it was checked.
+
+mod bodies;
+mod countries;
+mod day;
+mod members;
+mod office_holders;
+mod table;
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
+
+pub use bodies::{Body, body};
+pub use countries::{Country, Number, country};
+pub use day::{Day, MONTHS, days_between, in_words};
+pub use members::{Union, union, unions_of};
+pub use office_holders::{Term, heads, office_holders_of, terms};
 
 use crate::lexicon::entries;
 
@@ -39,8 +54,10 @@ pub fn longest(word: &str) -> usize {
     TABLE.longest.get(word).copied().unwrap_or(0).into()
 }
 
-/// When the tables were last checked.
-pub const AS_OF: &str = "2026-01";
+/// When the tables of names were last checked.
+pub fn names_as_of() -> Day {
+    table::day("2026-01")
+}
 
 /// The capital of the state of this name.
 pub fn capital_of(state: &str) -> Option<&'static str> {

@@ -8,6 +8,7 @@ use std::{
     sync::Arc,
 };
 
+use jiff::civil::Date;
 use serde_json::Value;
 use tower_lsp::lsp_types::Url;
 
@@ -79,6 +80,7 @@ struct Seen {
     settings: Settings,
     /// The front matter of a draft with a desk of its own.
     front: String,
+    today: Date,
 }
 
 impl Desks {
@@ -116,6 +118,7 @@ impl Desks {
             open: open.clone(),
             settings: self.settings.clone(),
             front: if own { front.to_owned() } else { String::new() },
+            today: desk_files::today(),
         };
         if let Some(before) = before.filter(|it| it.seen == seen(named)) {
             return (Arc::clone(&before.desk), Vec::new());

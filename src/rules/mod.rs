@@ -9,6 +9,7 @@ mod hedge_without_source;
 mod inconsistent_name;
 mod late_speaker;
 mod loaded_verb;
+pub mod offices;
 mod placeholder;
 mod second_hand;
 mod single_source;

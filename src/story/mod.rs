@@ -10,6 +10,8 @@ use serde::Serialize;
 pub mod actors;
 mod assembled;
 mod attributions;
+pub mod dates;
+pub mod same_things;
 mod statuses;
 
 pub use statuses::{is_vague, names_somebody};

@@ -1,0 +1,258 @@
+//! What our tables hold on an actor, with the date of the row, and what in it
+//! does not fit the draft.
+
+use jiff::civil::Date;
+
+use super::{amounts::large, lines::escaped};
+use crate::{
+    desk::StoryDay,
+    document::Reading,
+    knowledge::{self, Day, Kind, Number, Term},
+    paragraph::ActorKind,
+    rules::offices,
+    span::Span,
+    story::Actor,
+};
+
+/// How many terms of office are shown.
+const TERMS: usize = 2;
+
+/// Facts older than so many days say so.
+const FRESH_DAYS: i32 = 180;
+
+/// "table of Feb. 2026"; with its age on `day` where that may matter.
+pub fn basis(as_of: Day, day: Option<Date>) -> String {
+    let age = day.map_or(0, |it| as_of.days_before(it));
+    let old = if age > FRESH_DAYS {
+        format!(", {} months old", age / 30)
+    } else {
+        String::new()
+    };
+    format!("table of {}{old}", as_of.words())
+}
+
+/// The lines on `actor`, who is mentioned at `at`.
+pub fn known(reading: &Reading, actor: &Actor, at: Span) -> Vec<String> {
+    let story = reading.desk.story_day(&reading.text);
+    let name = actor.name.strip_prefix("the ").unwrap_or(&actor.name);
+    let name = name.strip_prefix("The ").unwrap_or(name);
+    match actor.kind {
+        ActorKind::Person => person(actor, name, story),
+        ActorKind::Group => Vec::new(),
+        ActorKind::Place => place(reading, name, at, story),
+        ActorKind::Organization => organization(reading, name, at, story),
+    }
+}
+
+fn person(actor: &Actor, name: &str, story: Option<StoryDay>) -> Vec<String> {
+    let Some(story) = story else {
+        return Vec::new();
+    };
+    let begun = |it: &&Term| it.from.is_none_or(|from| from.first <= story.day);
+    let terms: Vec<&Term> = knowledge::terms(name).filter(begun).collect();
+    let mut res: Vec<String> = terms
+        .iter()
+        .take(TERMS)
+        .map(|it| term(it, name, story.day))
+        .collect();
+    let role = actor.description.as_deref().unwrap_or("");
+    let ended = offices::outdated(role, terms.iter().copied(), story.day);
+    if let Some(until) = ended.and_then(|it| it.until) {
+        let when = if story.given {
+            format!("this story is of {}", knowledge::in_words(story.day))
+        } else {
+            "the draft gives no day, so today counts".to_owned()
+        };
+        res.push(format!(
+            "check the role: it ended {}; {when}",
+            until.words()
+        ));
+    }
+    res
+}
+
+/// "defense secretary (United States) from Jan. 22, 2021, to Jan. 20, 2025".
+fn term(term: &Term, name: &str, day: Date) -> String {
+    let of = if term.of.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", escaped(&term.of))
+    };
+    let from = term.from.map(Day::words);
+    let until = term.until.filter(|it| it.last < day).map(Day::words);
+    let time = match (from, until) {
+        (Some(from), Some(until)) => format!(" from {from}, to {until}"),
+        (Some(from), None) => format!(" since {from}"),
+        (None, Some(until)) => format!(" until {until}"),
+        (None, None) => String::new(),
+    };
+    let spelled = if &*term.name == name {
+        String::new()
+    } else {
+        format!(", listed as {}", escaped(&term.name))
+    };
+    let basis = basis(term.as_of, Some(day));
+    format!("{}{of}{time}{spelled} — {basis}", escaped(&term.office))
+}
+
+/// "the United States", "the Philippines".
+fn with_article(state: &str) -> String {
+    let united = [
+        "United",
+        "Central African",
+        "Dominican R",
+        "Czech R",
+        "Republic",
+        "Soviet",
+    ];
+    let plural = [
+        "Philippines",
+        "Netherlands",
+        "Maldives",
+        "Bahamas",
+        "Seychelles",
+        "Comoros",
+    ];
+    let islands = state.ends_with("Islands") || matches!(state, "Gambia" | "Vatican");
+    if islands || plural.contains(&state) || united.iter().any(|it| state.starts_with(it)) {
+        format!("the {state}")
+    } else {
+        state.to_owned()
+    }
+}
+
+fn place(reading: &Reading, name: &str, at: Span, story: Option<StoryDay>) -> Vec<String> {
+    if let Some(state) = knowledge::state_of_capital(name) {
+        let mut res = vec![format!(
+            "capital of {}{}",
+            with_article(state),
+            used_as(reading, at)
+        )];
+        res.extend(heads(state, story));
+        return res;
+    }
+    let Some(known) = knowledge::known(name).filter(|it| it.kind == Kind::Place) else {
+        return Vec::new();
+    };
+    let state = known.name;
+    let mut res = Vec::new();
+    let country = knowledge::country(state);
+    let mut facts: Vec<String> = Vec::new();
+    facts.extend(country.and_then(|it| it.official).map(str::to_owned));
+    facts.extend(knowledge::capital_of(state).map(|it| format!("capital {it}")));
+    if let Some(country) = country {
+        let Number { low, year, .. } = country.population;
+        facts.push(format!("{} people ({year})", large(low)));
+        facts.extend(country.forces.map(|it| {
+            let range = if it.low == it.high {
+                large(it.low)
+            } else {
+                format!("{} to {}", large(it.low), large(it.high))
+            };
+            format!("{range} active troops ({} estimate)", it.year)
+        }));
+    }
+    if !facts.is_empty() {
+        let as_of = country.map_or_else(knowledge::names_as_of, |it| it.as_of);
+        let basis = basis(as_of, story.map(|it| it.day));
+        res.push(format!("{} — {basis}", facts.join("; ")));
+    }
+    res.extend(heads(state, story));
+    let unions: Vec<&str> = knowledge::unions_of(state).map(|it| it.name).collect();
+    if !unions.is_empty() {
+        res.push(format!("member of {}", unions.join(", ")));
+    }
+    res
+}
+
+/// Who heads the state and its government at the time of the story.
+fn heads(state: &str, story: Option<StoryDay>) -> Option<String> {
+    let day = story?.day;
+    let heads: Vec<&Term> = knowledge::heads(state, day).collect();
+    let oldest = heads.iter().map(|it| it.as_of).min_by_key(|it| it.last)?;
+    let heads: Vec<String> = heads
+        .iter()
+        .map(|it| {
+            let since = it
+                .from
+                .map_or(String::new(), |it| format!(" since {}", it.words()));
+            format!("{} {}{since}", it.office, it.name)
+        })
+        .collect();
+    Some(format!(
+        "{} ({})",
+        heads.join("; "),
+        basis(oldest, Some(day))
+    ))
+}
+
+/// Whether a capital is meant here as a place or as a government.
+fn used_as(reading: &Reading, at: Span) -> &'static str {
+    const VERBS: [&str; 11] = [
+        "is", "was", "has", "had", "will", "would", "said", "says", "denied", "wants", "may",
+    ];
+    let before = reading.text[..at.start].trim_end();
+    let word = before.rsplit([' ', '\n']).next().unwrap_or("");
+    let behind = reading.text[at.end..].trim_start();
+    let next = behind.split([' ', '\n']).next().unwrap_or("");
+    match word.to_lowercase().as_str() {
+        "in" | "near" | "outside" | "around" | "at" => "; here the city",
+        _ if VERBS.contains(&next) => "; here stands for its government",
+        _ => "; may stand for its government",
+    }
+}
+
+fn organization(reading: &Reading, name: &str, at: Span, story: Option<StoryDay>) -> Vec<String> {
+    let day = story.map(|it| it.day);
+    let mut res = Vec::new();
+    let full = knowledge::known(name).filter(|it| it.kind == Kind::Organization);
+    if let Some(full) = full.filter(|it| it.name != name && name.len() < it.name.len()) {
+        res.push(format!("in full: {}", full.name));
+    }
+    let state = owner(reading, at);
+    if let Some(body) = knowledge::body(name, state).or_else(|| knowledge::body(name, None)) {
+        // Another state's body of the same name is not this one.
+        if state.is_none_or(|it| it == body.of) {
+            let basis = basis(body.as_of, day);
+            res.push(format!("{} ({}) — {basis}", body.what, body.of));
+            if body.what.contains("stands for the") {
+                res.extend(heads(body.of, story));
+            }
+        }
+    }
+    if let Some(union) = full.and_then(|it| knowledge::union(it.name)) {
+        res.push(format!("{} — {}", union.what, basis(union.as_of, day)));
+    }
+    if let Some(day) = day {
+        let of = full.map_or(name, |it| it.name);
+        let chiefs = knowledge::office_holders_of(of).filter(|it| it.holds_on(day));
+        res.extend(chiefs.take(2).map(|it| {
+            let since = it
+                .from
+                .map_or(String::new(), |it| format!(" since {}", it.words()));
+            format!(
+                "{} {}{since} ({})",
+                it.office,
+                it.name,
+                basis(it.as_of, Some(day))
+            )
+        }));
+    }
+    res
+}
+
+/// The state before the name: "South Korea's", "Russian".
+fn owner(reading: &Reading, at: Span) -> Option<&'static str> {
+    let before = reading.text[..at.start].trim_end();
+    let before = before
+        .strip_suffix("'s")
+        .or_else(|| before.strip_suffix("’s"))
+        .unwrap_or(before);
+    let start = before.len() - before.len().min(60);
+    let start = (start..before.len()).find(|it| before.is_char_boundary(*it))?;
+    let words: Vec<&str> = before[start..].split_whitespace().collect();
+    (1..=3.min(words.len())).rev().find_map(|it| {
+        let known = knowledge::known(&words[words.len() - it..].join(" "))?;
+        matches!(known.kind, Kind::Place | Kind::Adjective).then_some(known.name)
+    })
+}
