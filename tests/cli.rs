@@ -94,6 +94,25 @@ fn other_programs_can_read_the_findings() {
 }
 
 #[test]
+fn silenced_marks_are_listed_with_their_reasons() {
+    let folder = folder("ok");
+    let text = "The strike cost $9 million. <!-- copydesk: ok unattributed-figure: our count -->\n";
+    let draft = write(&folder, "a.md", text);
+    assert_eq!(
+        stdout(&run(&["check", &draft])),
+        "Nothing found in 1 draft\n"
+    );
+    let shown = stdout(&run(&["check", "--show-ok", &draft]));
+    assert!(
+        shown.contains("a.md:1:17 ok[unattributed-figure] our count\n"),
+        "{shown}"
+    );
+    let json = stdout(&run(&["check", "--show-ok", "--format", "json", &draft]));
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["files"][0]["ok"][0]["reason"], "our count");
+}
+
+#[test]
 fn inspect_prints_an_object_a_line_in_code_points() {
     let folder = folder("inspect");
     let draft = write(&folder, "a.txt", "É. The 🦭 cost $9 million.\n");

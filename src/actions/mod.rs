@@ -108,7 +108,7 @@ fn of_finding(reading: &Reading, i: usize, finding: &Finding) -> Vec<Action> {
             list.extend(citations.into_iter().map(settles));
             list.extend(asking(reading, &place).into_iter().map(settles));
         }
-        if finding.family != Family::Citation {
+        if finding.family != Family::Citation && finding.rule != "stale-ok" {
             list.extend(stubs::acknowledged(reading, i, finding, &place));
         }
         if sourcing {

@@ -21,7 +21,12 @@ pub struct Checked {
     pub reading: Reading,
 }
 
-pub fn check(paths: &[PathBuf], format: Format, fail_level: Option<Severity>) -> ExitCode {
+pub fn check(
+    paths: &[PathBuf],
+    format: Format,
+    show_ok: bool,
+    fail_level: Option<Severity>,
+) -> ExitCode {
     let mut failed = false;
     let mut files = Vec::new();
     for path in paths {
@@ -53,8 +58,8 @@ pub fn check(paths: &[PathBuf], format: Format, fail_level: Option<Severity>) ->
         }
     }
     match format {
-        Format::Text => report::text(&checked),
-        Format::Json => report::json(&checked),
+        Format::Text => report::text(&checked, show_ok),
+        Format::Json => report::json(&checked, show_ok),
         Format::Github => report::github(&checked),
         Format::Sarif => report::sarif(&checked),
     };

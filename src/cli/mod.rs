@@ -61,6 +61,9 @@ enum Command {
         paths: Vec<PathBuf>,
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
+        /// List the marks that an ok silences too, each with the reason (text and JSON)
+        #[arg(long)]
+        show_ok: bool,
         /// The least severity that makes the exit code 1: hint, information, warning or error
         /// [default: fail-level of copydesk.toml, else warning]
         #[arg(long, value_name = "SEVERITY", value_parser = severity)]
@@ -123,8 +126,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Check {
             paths,
             format,
+            show_ok,
             fail_level,
-        }) => check::check(&paths, format, fail_level),
+        }) => check::check(&paths, format, show_ok, fail_level),
         Some(Command::Inspect { schema: true, .. }) => print(inspect::SCHEMA),
         Some(Command::Inspect { files, .. }) => inspect::inspect(&files),
         Some(Command::Explain { rule }) => explain::explain(rule.as_deref()),

@@ -6,15 +6,38 @@ use serde_json::{Value, json};
 use super::{check::Checked, excerpt::excerpt};
 use crate::rules::{self, Finding, Severity};
 
-pub fn text(checked: &[Checked]) {
+pub fn text(checked: &[Checked], show_ok: bool) {
     let mut out = String::new();
     for draft in checked {
         for finding in &draft.reading.findings {
             out.push_str(&shown(draft, finding));
         }
+        for (finding, reason) in acknowledged(draft).iter().filter(|_| show_ok) {
+            out.push_str(&silenced(draft, finding, reason));
+        }
     }
     out.push_str(&summary(checked));
     super::print(&out);
+}
+
+/// "ferry.md:3:7 ok[superlative] our own count"
+fn silenced(draft: &Checked, finding: &Finding, reason: &str) -> String {
+    let at = excerpt(&draft.reading.text, finding.span);
+    let (bold, dim) = (Style::new().bold(), Style::new().dimmed());
+    let reason = if reason.is_empty() {
+        "no reason given"
+    } else {
+        reason
+    };
+    format!(
+        "{bold}{}:{}:{}{bold:#} ok[{}] {reason}\n{dim}  | {}{dim:#}\n\n",
+        draft.name, at.line, at.column, finding.rule, at.text,
+    )
+}
+
+fn acknowledged(draft: &Checked) -> Vec<(Finding, String)> {
+    let reading = &draft.reading;
+    rules::acknowledged(&reading.text, &reading.story, &reading.desk)
 }
 
 fn shown(draft: &Checked, finding: &Finding) -> String {
@@ -98,7 +121,7 @@ fn colour(severity: Severity) -> AnsiColor {
 }
 
 /// Lines and columns are 1-based; columns count characters.
-pub fn json(checked: &[Checked]) {
+pub fn json(checked: &[Checked], show_ok: bool) {
     let place = |text: &str, span| {
         let at = excerpt(text, span);
         json!({ "line": at.line, "column": at.column, "text": span.of(text) })
@@ -114,7 +137,15 @@ pub fn json(checked: &[Checked]) {
                     "place": place(text, it.span), "related": related.collect::<Vec<_>>(),
                 })
             };
-            json!({ "file": draft.name, "findings": draft.reading.findings.iter().map(finding).collect::<Vec<_>>() })
+            let findings: Vec<Value> = draft.reading.findings.iter().map(finding).collect();
+            let mut file = json!({ "file": draft.name, "findings": findings });
+            if show_ok {
+                let ok = |(it, reason): &(Finding, String)| json!({
+                    "rule": it.rule, "message": it.message, "place": place(text, it.span), "reason": reason,
+                });
+                file["ok"] = acknowledged(draft).iter().map(ok).collect();
+            }
+            file
         })
         .collect();
     super::print(&format!(

@@ -13,6 +13,7 @@ pub mod offices;
 mod placeholder;
 mod second_hand;
 mod single_source;
+mod stale_ok;
 mod superlative;
 mod surname_before_full_name;
 mod unattributed_claim;
@@ -56,6 +57,8 @@ pub static ALL: &[&Rule] = &[
     &unexplained_initials::RULE,
     &loaded_verb::RULE,
     &placeholder::RULE,
+    // Looks at what all the others have found.
+    &stale_ok::RULE,
 ];
 
 /// The rules that run only where the settings name them.
@@ -123,26 +126,46 @@ pub fn named(name: &str) -> Option<&'static Rule> {
 /// text, without those that the draft or the desk has acknowledged.
 pub fn check(text: &str, story: &Story, desk: &Desk) -> Vec<Finding> {
     let draft = Draft { text, story, desk };
-    let mut findings = Findings {
-        rule: ALL[0],
-        list: Vec::new(),
-    };
-    for rule in ALL.iter().filter(|it| it.is_on(desk)) {
-        findings.rule = rule;
-        (rule.check)(&draft, &mut findings);
-    }
-    let mut list = findings.list;
-    for finding in &mut list {
-        finding.severity = severity(finding, desk);
-    }
+    let oks = oks(&draft);
+    let mut list = found(&draft);
+    list.retain(|it| !oks.iter().any(|ok| ok.holds(&draft, it)));
+    one_a_sentence(story, &mut list);
     let quiet = desk.config.profile == Profile::Quiet;
     let loud = |it: &Finding| {
         !quiet || Severity::Warning <= it.severity || desk.config.rules.contains_key(it.rule)
     };
     list.retain(|it| loud(it));
-    acknowledge(&draft, &mut list);
-    one_a_sentence(story, &mut list);
     list.sort_by(|a, b| (a.span, a.rule).cmp(&(b.span, b.rule)));
+    list
+}
+
+/// What is acknowledged, in the order of the text, each with the reason given for it.
+pub fn acknowledged(text: &str, story: &Story, desk: &Desk) -> Vec<(Finding, String)> {
+    let draft = Draft { text, story, desk };
+    let oks = oks(&draft);
+    let reason = |it: Finding| {
+        let ok = oks.iter().find(|ok| ok.holds(&draft, &it))?;
+        Some((it, ok.reason.to_owned()))
+    };
+    let mut list: Vec<_> = found(&draft).into_iter().filter_map(reason).collect();
+    list.sort_by(|(a, _), (b, _)| (a.span, a.rule).cmp(&(b.span, b.rule)));
+    list
+}
+
+/// All findings, in the order of [`ALL`].
+fn found(draft: &Draft) -> Vec<Finding> {
+    let mut findings = Findings {
+        rule: ALL[0],
+        list: Vec::new(),
+    };
+    for rule in ALL.iter().filter(|it| it.is_on(draft.desk)) {
+        findings.rule = rule;
+        (rule.check)(draft, &mut findings);
+    }
+    let mut list = findings.list;
+    for finding in &mut list {
+        finding.severity = severity(finding, draft.desk);
+    }
     list
 }
 
@@ -173,26 +196,63 @@ fn one_a_sentence(story: &Story, list: &mut Vec<Finding>) {
     *list = kept;
 }
 
-/// Leaves out what a comment in the draft or an entry of the desk says ok to.
-fn acknowledge(draft: &Draft, list: &mut Vec<Finding>) {
-    for note in &draft.story.notes {
-        let NoteKind::Ok { rule, .. } = &note.kind else {
-            continue;
+/// A word of the writer that a mark is fine.
+struct Ok<'a> {
+    /// Empty for every rule.
+    rule: &'a str,
+    reason: &'a str,
+    place: OkPlace<'a>,
+}
+
+enum OkPlace<'a> {
+    /// A comment in the draft: its own place, and what it speaks of.
+    Comment { comment: Span, scope: Span },
+    /// An entry in `copydesk.toml`: words of the draft.
+    Words(&'a str),
+}
+
+/// The comments of the draft and the entries of the desk.
+fn oks<'a>(draft: &Draft<'a>) -> Vec<Ok<'a>> {
+    let story = draft.story;
+    let comments = story.notes.iter().filter_map(|note| {
+        let NoteKind::Ok { rule, reason } = &note.kind else {
+            return None;
         };
-        let scope = draft.story.scope(note);
-        list.retain(|it| !(it.span.overlaps(scope) && (rule.is_empty() || **rule == *it.rule)));
-    }
-    for ok in &draft.desk.config.ok {
-        list.retain(|it| {
-            let around = draft.story.sentences_in(it.span);
-            let around = draft.story.sentences.get(around).into_iter().flatten();
-            let place = around.fold(it.span, |a, b| {
-                Span::new(a.start.min(b.span.start), a.end.max(b.span.end))
-            });
-            !(ok.rule == it.rule
-                && !ok.text.trim().is_empty()
-                && place.of(draft.text).contains(ok.text.trim()))
-        });
+        let (comment, scope) = (note.span, story.scope(note));
+        let place = OkPlace::Comment { comment, scope };
+        Some(Ok {
+            rule,
+            reason,
+            place,
+        })
+    });
+    let entries = draft.desk.config.ok.iter().filter_map(|it| {
+        let words = Some(it.text.trim()).filter(|it| !it.is_empty())?;
+        Some(Ok {
+            rule: &it.rule,
+            reason: &it.reason,
+            place: OkPlace::Words(words),
+        })
+    });
+    comments.chain(entries).collect()
+}
+
+impl Ok<'_> {
+    fn holds(&self, draft: &Draft, finding: &Finding) -> bool {
+        if !self.rule.is_empty() && self.rule != finding.rule {
+            return false;
+        }
+        match self.place {
+            OkPlace::Comment { scope, .. } => finding.span.overlaps(scope),
+            OkPlace::Words(words) => {
+                let around = draft.story.sentences_in(finding.span);
+                let around = draft.story.sentences.get(around).into_iter().flatten();
+                let place = around.fold(finding.span, |a, b| {
+                    Span::new(a.start.min(b.span.start), a.end.max(b.span.end))
+                });
+                place.of(draft.text).contains(words)
+            }
+        }
     }
 }
 
