@@ -29,7 +29,7 @@ pub struct Config {
     pub rules: BTreeMap<String, Switch>,
     /// How a source is cited.
     pub citation: Citation,
-    /// How marks behave while a draft is being written.
+    /// What an editor shows while a draft is being written.
     pub editor: Editor,
     /// What this newsroom takes as known.
     pub house: House,
@@ -132,7 +132,7 @@ pub enum Style {
     Placeholder,
 }
 
-/// How marks behave while a draft is being written.
+/// What an editor shows while a draft is being written.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(
@@ -142,11 +142,19 @@ pub enum Style {
 pub struct Editor {
     /// How long, in milliseconds, a new mark in the sentence being typed waits for a pause.
     pub pause_ms: u64,
+    /// Whether the text says behind a "she said" who that is and behind "Wednesday" the day.
+    pub inlay_hints: bool,
+    /// Whether sources, cues, quotations and figures have colours.
+    pub semantic_tokens: bool,
 }
 
 impl Default for Editor {
     fn default() -> Editor {
-        Editor { pause_ms: 300 }
+        Editor {
+            pause_ms: 300,
+            inlay_hints: false,
+            semantic_tokens: false,
+        }
     }
 }
 
@@ -246,6 +254,12 @@ pub fn parse(text: &str, rules: &[&'static str]) -> (Config, Vec<Problem>) {
         let mut fields = Fields::new(table);
         if let Some((pause, _)) = fields.number("pause-ms") {
             config.editor.pause_ms = pause;
+        }
+        if let Some(shown) = fields.flag("inlay-hints") {
+            config.editor.inlay_hints = shown;
+        }
+        if let Some(shown) = fields.flag("semantic-tokens") {
+            config.editor.semantic_tokens = shown;
         }
         problems.extend(fields.finish("setting"));
     }

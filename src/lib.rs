@@ -6,6 +6,7 @@
 // The outside: files, clocks, environment, async, the protocol.
 pub mod cli;
 pub mod desk_files;
+pub mod draft_files;
 pub mod lsp;
 
 // Below the line: plain data and byte spans; no I/O, no async, nothing fails.
@@ -15,6 +16,8 @@ pub mod document;
 
 pub mod actions;
 pub mod hover;
+
+pub mod navigation;
 
 pub mod rules;
 

@@ -1,6 +1,7 @@
 //! The real binary over stdio, as an editor drives it.
 
 mod editor;
+mod navigation;
 
 use std::time::{Duration, Instant};
 

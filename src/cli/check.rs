@@ -11,8 +11,8 @@ use super::{Format, report};
 use crate::{
     desk_files::{self, DeskFile, Loaded},
     document::Reading,
+    draft_files,
     rules::Severity,
-    story,
 };
 
 /// A draft that was read, under the name by which it was given.
@@ -103,7 +103,12 @@ pub fn read(path: &Path) -> Result<(Checked, Vec<DeskFile>), String> {
         root: None,
         draft: (!stdin).then_some((&*whole, &*text)),
     });
-    let reading = Reading::new(text, format_of(path), Arc::new(desk), &Reading::default());
+    let reading = Reading::new(
+        text,
+        draft_files::format(path),
+        Arc::new(desk),
+        &Reading::default(),
+    );
     let name = if stdin {
         "<stdin>".to_owned()
     } else {
@@ -112,35 +117,14 @@ pub fn read(path: &Path) -> Result<(Checked, Vec<DeskFile>), String> {
     Ok((Checked { name, reading }, files))
 }
 
-/// How the text in a file of that name is written; standard input is Markdown.
-fn format_of(path: &Path) -> story::Format {
-    match path.extension().and_then(|it| it.to_str()) {
-        Some("txt" | "text") => story::Format::Plain,
-        _ => story::Format::Markdown,
-    }
-}
-
 /// The drafts that `path` means: itself, or those in the folder and below it.
 fn drafts(path: &Path) -> io::Result<Vec<PathBuf>> {
     if path == Path::new("-") || !fs::metadata(path)?.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
     let mut found = Vec::new();
-    for entry in fs::read_dir(path)? {
-        let entry = entry?;
-        let (path, kind) = (entry.path(), entry.file_type()?);
-        let hidden = entry.file_name().to_string_lossy().starts_with('.');
-        let draft = path
-            .extension()
-            .is_some_and(|it| it == "md" || it == "markdown" || it == "txt");
-        if hidden {
-            continue;
-        }
-        if kind.is_dir() {
-            found.extend(drafts(&path)?);
-        } else if draft && !desk_files::is_desk_file(&path) {
-            found.push(path);
-        }
+    for folder in draft_files::below(path) {
+        found.extend(folder?.1);
     }
     Ok(found)
 }

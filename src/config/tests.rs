@@ -35,6 +35,8 @@ unatributed-claim = 'off'
 vague-source = 'off'
 [editor]
 pause-ms = 'long'
+inlay-hints = 'yes'
+semantic-tokens = true
 [house]
 initials = ['RFL', 7]
 [[ok]]
@@ -52,6 +54,7 @@ rule = 'superlative'
         BTreeMap::from([("vague-source".to_string(), Switch::Off)])
     );
     assert_eq!(config.editor.pause_ms, 300);
+    assert!(!config.editor.inlay_hints && config.editor.semantic_tokens);
     assert_eq!(config.house.initials, ["RFL"]);
     assert_eq!(config.ok.len(), 1);
     assert_eq!(
@@ -61,9 +64,10 @@ rule = 'superlative'
 4: ['loud'] this is none of off, hint, information, warning, error, on
 5: [unatributed-claim] no such rule; did you mean `unattributed-claim`?
 8: ['long'] `pause-ms` is a whole number
-10: [7] `initials` is a list of texts
-12: ['superlativ'] no such rule; did you mean `superlative`?
-15: [[[ok]]] an `[[ok]]` has a `rule`, the `text` it is on, and a `reason`
+9: ['yes'] `inlay-hints` is true or false
+12: [7] `initials` is a list of texts
+14: ['superlativ'] no such rule; did you mean `superlative`?
+17: [[[ok]]] an `[[ok]]` has a `rule`, the `text` it is on, and a `reason`
 "
     );
 }

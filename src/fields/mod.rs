@@ -82,6 +82,14 @@ impl<'a, 't> Fields<'a, 't> {
         }
     }
 
+    pub fn flag(&mut self, key: &'static str) -> Option<bool> {
+        let value = self.value(key)?;
+        match value.form {
+            Form::Flag(flag) => Some(flag),
+            _ => self.wrong(value, format!("`{key}` is true or false")),
+        }
+    }
+
     pub fn table(&mut self, key: &'static str) -> Option<(&'a Table<'t>, Span)> {
         let value = self.value(key)?;
         match value.table() {

@@ -50,7 +50,8 @@ fn value(placed: Spanned<DeValue<'_>>) -> Value<'_> {
         })),
         DeValue::Array(list) => Form::List(list.into_iter().map(value).collect()),
         DeValue::Table(it) => Form::Table(table(it)),
-        DeValue::Float(_) | DeValue::Boolean(_) => Form::Other,
+        DeValue::Boolean(flag) => Form::Flag(flag),
+        DeValue::Float(_) => Form::Other,
     };
     Value { span, form }
 }

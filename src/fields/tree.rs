@@ -15,6 +15,7 @@ pub enum Form<'t> {
     /// A day of TOML counts as its text.
     Text(Cow<'t, str>),
     Number(u64),
+    Flag(bool),
     List(Vec<Value<'t>>),
     Table(Table<'t>),
     Other,

@@ -20,8 +20,8 @@ const SHOWN: usize = 3;
 pub fn actor(reading: &Reading, offset: usize) -> Option<Hover> {
     let story = &reading.story;
     let lines = Lines::of(&reading.text);
-    if let Some((span, i)) = meant(story, offset) {
-        let markdown = about(reading, &lines, i, span);
+    if let Some(meant) = story.meant_at(offset) {
+        let (span, markdown) = (meant.span, about(reading, &lines, meant.actor, meant.span));
         return Some(Hover { span, markdown });
     }
     let (at, mention) = mention_at(story, offset)?;
@@ -34,24 +34,6 @@ pub fn actor(reading: &Reading, offset: usize) -> Option<Hover> {
         lines.words(span)
     );
     Some(Hover { span, markdown })
-}
-
-/// The innermost mention of an actor at `offset`, and the actor's index.
-fn meant(story: &Story, offset: usize) -> Option<(Span, usize)> {
-    let at = |places: &[Span]| {
-        let behind = places.partition_point(|it| it.start <= offset);
-        places[..behind]
-            .last()
-            .copied()
-            .filter(|it| it.touches(offset))
-    };
-    let found = story.actors.iter().enumerate().flat_map(|(i, it)| {
-        [at(&it.mentions), at(&it.described)]
-            .into_iter()
-            .flatten()
-            .map(move |it| (it, i))
-    });
-    found.min_by_key(|(it, _)| it.len())
 }
 
 fn mention_at(story: &Story, offset: usize) -> Option<(usize, &Mention)> {

@@ -2,6 +2,7 @@
 
 mod actor;
 mod amounts;
+pub mod citation;
 mod comparisons;
 mod date;
 mod figure;
@@ -23,7 +24,8 @@ pub struct Hover {
 
 /// What there is to say about the byte at `offset`; the first that has something.
 pub fn hover(reading: &Reading, offset: usize) -> Option<Hover> {
-    date::date(reading, offset)
+    citation::citation(reading, offset)
+        .or_else(|| date::date(reading, offset))
         .or_else(|| figure::figure(reading, offset))
         .or_else(|| actor::actor(reading, offset))
         .or_else(|| rule::rule(reading, offset))

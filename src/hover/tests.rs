@@ -1,5 +1,5 @@
 use super::*;
-use crate::{desk::Desk, story::Format};
+use crate::{desk::Desk, sources, story::Format};
 
 /// `draft` with the cursor as ‸; `expected` is the whole hover.
 #[track_caller]
@@ -60,6 +60,58 @@ according to Anna Pell, line 1
 Of the same in this draft:
 
 - line 3: Some 1,200 employees (Otto Orr)",
+    );
+}
+
+/// As [`check`], in Markdown with the records of `sources`.
+#[track_caller]
+fn check_cited(sources: &str, draft: &str, expected: &str) {
+    let offset = draft.find('‸').expect("a cursor");
+    let (records, _) = sources::parse(sources);
+    let desk = Desk {
+        records: records.into(),
+        ..Desk::default()
+    };
+    let (text, nothing) = (draft.replace('‸', ""), Reading::default());
+    let reading = Reading::new(text, Format::Markdown, desk.into(), &nothing);
+    let shown =
+        hover(&reading, offset).map_or(String::new(), |it| it.markdown.replace("  \n", "\n"));
+    assert_eq!(shown, expected);
+}
+
+#[test]
+fn a_citation_key() {
+    check_cited(
+        "[[source]]
+id = 'orr'
+kind = 'interview'
+who = { name = 'Otto Orr', role = 'chairman' }
+date = 2026-02-03
+url = 'https://example.org/orr'
+quotes = [{ text = 'No boat will sail.', at = '02:10' }]",
+        "No boat will sail [@or‸r].",
+        "**Otto Orr, chairman**
+interview · on the record · 2026-02-03
+<https://example.org/orr>
+
+> “No boat will sail.” (02:10)",
+    );
+}
+
+#[test]
+fn a_key_of_a_source_who_must_not_be_named() {
+    check_cited(
+        "[[source]]
+id = 'S7'
+kind = 'interview'
+who = { name = 'Otto Orr', role = 'chairman', org = 'Harbor Board' }
+terms = 'background'
+as = 'a harbor official'
+url = 'https://example.org/orr'
+note = 'Orr asked twice'
+quotes = [{ text = 'I, Orr, say no.' }]",
+        "No boat will sail.[^S‸7]",
+        "**a harbor official**\ninterview · on background",
     );
 }
 

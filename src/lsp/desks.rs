@@ -104,7 +104,7 @@ impl Desks {
         }
         let whose = self.whose(draft);
         let folder = folder(draft, &self.roots);
-        let root = folder.as_deref().and_then(|it| self.root_of(it));
+        let root = folder.as_deref().and_then(|it| root_of(&self.roots, it));
         let before = self.known.get(&whose);
         let named = before.map_or(&[][..], |it| &it.named);
         let stamp = |named: &[PathBuf]| {
@@ -182,14 +182,6 @@ impl Desks {
             None => Whose::Folder(folder(draft, &self.roots)),
         }
     }
-
-    /// The open folder that `folder` is in.
-    fn root_of(&self, folder: &Path) -> Option<&Path> {
-        let around = self.roots.iter().filter(|it| folder.starts_with(it));
-        around
-            .max_by_key(|it| it.as_os_str().len())
-            .map(PathBuf::as_path)
-    }
 }
 
 impl Settings {
@@ -217,6 +209,14 @@ pub fn folder(draft: &Url, roots: &[PathBuf]) -> Option<PathBuf> {
         Some(path) => path.parent().map(Path::to_owned),
         None => roots.first().cloned(),
     }
+}
+
+/// The one of `roots` that `folder` is in.
+pub fn root_of<'a>(roots: &'a [PathBuf], folder: &Path) -> Option<&'a Path> {
+    let around = roots.iter().filter(|it| folder.starts_with(it));
+    around
+        .max_by_key(|it| it.as_os_str().len())
+        .map(PathBuf::as_path)
 }
 
 /// The end of `text`, as a place to write at.

@@ -16,10 +16,11 @@ use tower_lsp::lsp_types::{
 
 use super::{
     convert::{self, Encoding},
-    desks::Settings,
+    desks::{self, Open, Settings},
     editor::Editor,
 };
 use crate::{
+    desk_files,
     document::Reading,
     span::{Edit, Span},
     story::Format,
@@ -223,6 +224,26 @@ impl Drafts {
     pub fn end(&self) {
         self.lock().ended = true;
         self.changed.notify_one();
+    }
+
+    /// The text of a file as the editor has it, else as it is on disk.
+    pub fn text(&self, uri: &Url) -> Option<String> {
+        if let Some(open) = self.lock().open.get(uri) {
+            return Some(open.text.to_string());
+        }
+        desk_files::on_disk(&uri.to_file_path().ok()?)?.ok()
+    }
+
+    /// The texts of the desk's files that are open in the editor.
+    pub fn desk_files(&self) -> Open {
+        let state = self.lock();
+        let files = state
+            .open
+            .iter()
+            .filter(|it| it.1.format.is_none() && desks::is_desk_file(it.0));
+        files
+            .filter_map(|(uri, it)| Some((uri.to_file_path().ok()?, it.text.to_string())))
+            .collect()
     }
 
     /// Notes the place that a request is about in the text that the editor has

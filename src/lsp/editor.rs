@@ -20,6 +20,16 @@ pub struct Editor {
     /// Takes edits with the version of the draft that they are for.
     pub takes_versions: bool,
     pub creates_files: bool,
+    /// Goes to a definition and marks what it was asked about.
+    pub links_definitions: bool,
+    /// Shows symbols inside symbols.
+    pub nests_symbols: bool,
+    /// Asks what is renamed before it asks for the new name.
+    pub prepares_renames: bool,
+    /// Shows words when pointing at a link.
+    pub describes_links: bool,
+    /// Shows Markdown beside a word that it offers.
+    pub describes_completions: bool,
     /// Tells when a file changes on disk.
     pub watches_files: bool,
     /// Can be asked for settings.
@@ -35,6 +45,12 @@ impl Editor {
         let marks = text.and_then(|it| it.publish_diagnostics.as_ref());
         let hovers = text.and_then(|it| it.hover.as_ref()?.content_format.as_deref());
         let actions = text.and_then(|it| it.code_action.as_ref());
+        let definitions = text.and_then(|it| it.definition.as_ref());
+        let symbols = text.and_then(|it| it.document_symbol.as_ref());
+        let renames = text.and_then(|it| it.rename.as_ref());
+        let links = text.and_then(|it| it.document_link.as_ref());
+        let completions = text.and_then(|it| it.completion.as_ref()?.completion_item.as_ref());
+        let described = completions.and_then(|it| it.documentation_format.as_deref());
         let edits = workspace.and_then(|it| it.workspace_edit.as_ref());
         let operations = edits
             .and_then(|it| it.resource_operations.as_deref())
@@ -49,6 +65,12 @@ impl Editor {
             takes_actions: actions.is_some_and(|it| it.code_action_literal_support.is_some()),
             takes_versions: edits.and_then(|it| it.document_changes) == Some(true),
             creates_files: operations.contains(&ResourceOperationKind::Create),
+            links_definitions: definitions.and_then(|it| it.link_support) == Some(true),
+            nests_symbols: symbols.and_then(|it| it.hierarchical_document_symbol_support)
+                == Some(true),
+            prepares_renames: renames.and_then(|it| it.prepare_support) == Some(true),
+            describes_links: links.and_then(|it| it.tooltip_support) == Some(true),
+            describes_completions: described.is_some_and(|it| it.contains(&MarkupKind::Markdown)),
             watches_files: watches.and_then(|it| it.dynamic_registration) == Some(true),
             has_settings: workspace.and_then(|it| it.configuration) == Some(true),
             process: params.process_id,

@@ -2,9 +2,7 @@
 //! draft and of the desk's files.
 
 use tower_lsp::lsp_types::{
-    CodeAction, CodeActionContext, CodeActionKind, CodeActionOrCommand, CreateFile,
-    CreateFileOptions, DocumentChangeOperation, DocumentChanges, OneOf,
-    OptionalVersionedTextDocumentIdentifier, ResourceOp, TextDocumentEdit, TextEdit, Url,
+    CodeAction, CodeActionContext, CodeActionKind, CodeActionOrCommand, TextEdit, Url,
     WorkspaceEdit,
 };
 
@@ -14,6 +12,7 @@ use super::{
     desks,
     drafts::{Drafts, Version},
     editor::Editor,
+    edits::{self, FileEdits},
 };
 use crate::{
     actions::{self, Action, DeskEdit, DeskFile},
@@ -87,60 +86,27 @@ fn edit(
         .collect();
     let mut files = Vec::new();
     if !edits.is_empty() {
-        files.push((uri.clone(), Some(version.number), false, edits));
-    }
-    for it in &action.desk_edits {
-        let (uri, is_new, edit) = desk_edit(uri, version, it, editor, drafts)?;
-        files.push((uri, None, is_new, vec![edit]));
-    }
-    if !editor.takes_versions {
-        let makes_files = files.iter().any(|it| it.2);
-        let changes = files
-            .into_iter()
-            .map(|(uri, _, _, edits)| (uri, edits))
-            .collect();
-        return (!makes_files).then_some(WorkspaceEdit {
-            changes: Some(changes),
-            ..WorkspaceEdit::default()
+        files.push(FileEdits {
+            uri: uri.clone(),
+            version: Some(version.number),
+            is_new: false,
+            edits,
         });
     }
-    let mut operations = Vec::new();
-    for (uri, version, is_new, edits) in files {
-        if is_new {
-            if !editor.creates_files {
-                return None;
-            }
-            let options = CreateFileOptions {
-                overwrite: None,
-                ignore_if_exists: Some(true),
-            };
-            let create = CreateFile {
-                uri: uri.clone(),
-                options: Some(options),
-                annotation_id: None,
-            };
-            operations.push(DocumentChangeOperation::Op(ResourceOp::Create(create)));
-        }
-        operations.push(DocumentChangeOperation::Edit(TextDocumentEdit {
-            text_document: OptionalVersionedTextDocumentIdentifier { uri, version },
-            edits: edits.into_iter().map(OneOf::Left).collect(),
-        }));
+    for it in &action.desk_edits {
+        files.push(desk_edit(uri, version, it, editor, drafts)?);
     }
-    let document_changes = Some(DocumentChanges::Operations(operations));
-    Some(WorkspaceEdit {
-        document_changes,
-        ..WorkspaceEdit::default()
-    })
+    edits::edit(files, editor)
 }
 
-/// The file of the desk, whether it is yet to be made, and the edit at its end.
+/// The edit at the end of one of the desk's files.
 fn desk_edit(
     draft: &Url,
     version: &Version,
     edit: &DeskEdit,
     editor: &Editor,
     drafts: &Drafts,
-) -> Option<(Url, bool, TextEdit)> {
+) -> Option<FileEdits> {
     let folder = desks::folder(draft, &drafts.lock().roots)?;
     let desk = &version.reading.desk;
     let path = match edit.file {
@@ -163,12 +129,14 @@ fn desk_edit(
     } else {
         &edit.text
     };
-    Some((
+    let edit = TextEdit {
+        range,
+        new_text: new_text.to_owned(),
+    };
+    Some(FileEdits {
         uri,
+        version: None,
         is_new,
-        TextEdit {
-            range,
-            new_text: new_text.to_owned(),
-        },
-    ))
+        edits: vec![edit],
+    })
 }

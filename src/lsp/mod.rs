@@ -5,18 +5,27 @@
 //! marks out through [`outbox`].
 
 mod answers;
+mod asked;
+mod capabilities;
+mod completions;
 mod convert;
 mod desks;
 mod drafts;
 mod editor;
+mod edits;
 mod fixes;
 mod frames;
+mod keys;
 mod lifeline;
 mod logs;
 mod marks;
 mod outbox;
+mod overlays;
+mod places;
 mod reader;
+mod renames;
 mod server;
+mod symbols;
 
 use std::{
     fs::File,

@@ -14,7 +14,7 @@ use tower_lsp::lsp_types::{PublishDiagnosticsParams, Url};
 use super::{
     answers,
     convert::Encoding,
-    desks::{self, Desks, Open},
+    desks::Desks,
     drafts::{Draft, Drafts, Move, Read, Serial, Task, Version},
     editor::Editor,
     marks::Marks,
@@ -96,7 +96,7 @@ impl Reader {
             _ => {
                 let (desk, files) =
                     self.desks
-                        .look(uri, &draft.text.to_string(), &open_files(&self.drafts));
+                        .look(uri, &draft.text.to_string(), &self.drafts.desk_files());
                 self.report(files, draft.editor.encoding);
                 if let Some(draft) = self.drafts.lock().open.get_mut(uri) {
                     draft.desk_seen = Some(Instant::now());
@@ -212,7 +212,7 @@ impl Reader {
                 state.editor.encoding,
             )
         };
-        let open = open_files(&self.drafts);
+        let open = self.drafts.desk_files();
         for (uri, text) in drafts {
             let before = self.desks.known(&uri);
             let (desk, files) = self.desks.look(&uri, &text, &open);
@@ -280,16 +280,4 @@ impl Reader {
             editor: Arc::clone(&state.editor),
         })
     }
-}
-
-/// The texts of the desk's files that are open in the editor.
-fn open_files(drafts: &Drafts) -> Open {
-    let state = drafts.lock();
-    let files = state
-        .open
-        .iter()
-        .filter(|it| it.1.format.is_none() && desks::is_desk_file(it.0));
-    files
-        .filter_map(|(uri, it)| Some((uri.to_file_path().ok()?, it.text.to_string())))
-        .collect()
 }

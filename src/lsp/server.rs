@@ -15,17 +15,19 @@ use tower_lsp::{
 };
 
 use super::{
-    answers, convert,
+    answers,
+    asked::Asked,
+    capabilities::{capabilities, watch_desk_files},
+    completions, convert,
     desks::{self, Settings},
-    drafts::{Drafts, Question, Version},
+    drafts::{Drafts, Question},
     editor::{self, Editor},
     fixes,
+    keys::{self, Key},
+    overlays, places, renames,
+    symbols::{self, Library},
 };
-use crate::{
-    desk_files::{CONFIG_FILE, NOTES_FOLDER, SOURCES_FILE},
-    span::Span,
-    story::Format,
-};
+use crate::{span::Span, story::Format};
 
 /// How long an answer of the editor is waited for.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -33,11 +35,16 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub struct Server {
     client: Client,
     drafts: Arc<Drafts>,
+    library: Arc<Library>,
 }
 
 impl Server {
     pub fn new(client: Client, drafts: Arc<Drafts>) -> Server {
-        Server { client, drafts }
+        Server {
+            client,
+            drafts,
+            library: Arc::default(),
+        }
     }
 
     fn editor(&self) -> Arc<Editor> {
@@ -51,8 +58,56 @@ impl Server {
         })
     }
 
-    async fn answer(&self, question: Option<Question>) -> Option<(Arc<Version>, Span)> {
-        self.drafts.answer(question?).await
+    /// Answers a question about `range` of a draft once what the editor has is
+    /// read. The place is noted at once, whenever the answer is waited for.
+    fn ask<T: Send + 'static>(
+        &self,
+        uri: Url,
+        range: Range,
+        answer: impl FnOnce(&Asked) -> Option<T> + Send + 'static,
+    ) -> impl Future<Output = Result<Option<T>>> + Send + 'static {
+        let question = self.question(&uri, range);
+        let (drafts, editor) = (Arc::clone(&self.drafts), self.editor());
+        async move {
+            let Some(question) = question else {
+                return Ok(None);
+            };
+            let Some((version, span)) = drafts.answer(question).await else {
+                return Ok(None);
+            };
+            let asked = Asked {
+                uri,
+                version,
+                span,
+                editor,
+                drafts,
+            };
+            beside(move || answer(&asked)).await
+        }
+    }
+
+    fn ask_at<T: Send + 'static>(
+        &self,
+        place: TextDocumentPositionParams,
+        answer: impl FnOnce(&Asked) -> Option<T> + Send + 'static,
+    ) -> impl Future<Output = Result<Option<T>>> + Send + 'static {
+        let range = Range::new(place.position, place.position);
+        self.ask(place.text_document.uri, range, answer)
+    }
+
+    /// Asks about the whole of a draft.
+    fn ask_all<T: Send + 'static>(
+        &self,
+        draft: TextDocumentIdentifier,
+        answer: impl FnOnce(&Asked) -> Option<T> + Send + 'static,
+    ) -> impl Future<Output = Result<Option<T>>> + Send + 'static {
+        let end = Position::new(u32::MAX, 0);
+        self.ask(draft.uri, Range::new(Position::default(), end), answer)
+    }
+
+    /// The key of the record at a place in a `sources.toml`.
+    fn key_in_file(&self, place: &TextDocumentPositionParams) -> Option<(Key, Range)> {
+        keys::in_file(&self.drafts, &place.text_document.uri, place.position)
     }
 }
 
@@ -136,16 +191,150 @@ impl LanguageServer for Server {
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
-        let TextDocumentPositionParams {
-            text_document,
-            position,
-        } = params.text_document_position_params;
-        let question = self.question(&text_document.uri, Range::new(position, position));
-        let Some((version, at)) = self.answer(question).await else {
+        self.ask_at(params.text_document_position_params, |it| {
+            answers::hover(&it.version, it.span.start, &it.editor)
+        })
+        .await
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        self.ask_at(params.text_document_position, |it| {
+            completions::keys(it).map(CompletionResponse::List)
+        })
+        .await
+    }
+
+    async fn goto_definition(
+        &self,
+        params: GotoDefinitionParams,
+    ) -> Result<Option<GotoDefinitionResponse>> {
+        self.ask_at(params.text_document_position_params, places::definition)
+            .await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let declared = params.context.include_declaration;
+        let place = params.text_document_position;
+        if let Some((key, _)) = self.key_in_file(&place) {
+            let (drafts, editor) = (Arc::clone(&self.drafts), self.editor());
+            return beside(move || Some(keys::locations(&drafts, &editor, &key, declared))).await;
+        }
+        self.ask_at(place, move |it| places::references(it, declared))
+            .await
+    }
+
+    async fn document_highlight(
+        &self,
+        params: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
+        self.ask_at(params.text_document_position_params, places::highlights)
+            .await
+    }
+
+    async fn prepare_rename(
+        &self,
+        params: TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResponse>> {
+        if let Some((key, range)) = self.key_in_file(&params) {
+            return Ok(Some(PrepareRenameResponse::RangeWithPlaceholder {
+                range,
+                placeholder: key.key,
+            }));
+        }
+        self.ask_at(params, renames::prepared).await
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let (place, new) = (params.text_document_position, params.new_name);
+        let renamed = if let Some((key, _)) = self.key_in_file(&place) {
+            let (drafts, editor) = (Arc::clone(&self.drafts), self.editor());
+            beside(move || renames::of_key(&drafts, &editor, &key, &new).map(Some)).await
+        } else {
+            let renamed = self.ask_at(place, move |it| renames::renamed(it, &new).transpose());
+            renamed.await.map(Option::transpose)
+        };
+        let Some(renamed) = renamed?.map_err(Error::invalid_params)? else {
             return Ok(None);
         };
-        let editor = self.editor();
-        beside(move || answers::hover(&version, at.start, &editor)).await
+        if let Some(message) = renamed.message {
+            let client = self.client.clone();
+            tokio::spawn(async move { client.show_message(MessageType::INFO, message).await });
+        }
+        Ok(renamed.edit)
+    }
+
+    async fn document_symbol(
+        &self,
+        params: DocumentSymbolParams,
+    ) -> Result<Option<DocumentSymbolResponse>> {
+        self.ask_all(params.text_document, |it| Some(symbols::of_draft(it)))
+            .await
+    }
+
+    async fn symbol(
+        &self,
+        params: WorkspaceSymbolParams,
+    ) -> Result<Option<Vec<SymbolInformation>>> {
+        let (drafts, library) = (Arc::clone(&self.drafts), Arc::clone(&self.library));
+        beside(move || Some(symbols::of_folder(&drafts, &library, &params.query))).await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        self.ask_all(params.text_document, |it| Some(places::links(it)))
+            .await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        self.ask_all(params.text_document, |it| Some(overlays::lenses(it)))
+            .await
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        self.ask_all(params.text_document, |it| Some(places::folds(it)))
+            .await
+    }
+
+    async fn selection_range(
+        &self,
+        params: SelectionRangeParams,
+    ) -> Result<Option<Vec<SelectionRange>>> {
+        let uri = params.text_document.uri;
+        let asked = params.positions.into_iter().map(|it| {
+            let range = Range::new(it, it);
+            self.ask(uri.clone(), range, |it| Some(places::selection(it)))
+        });
+        let asked: Vec<_> = asked.collect();
+        let mut selections = Vec::new();
+        for it in asked {
+            match it.await? {
+                Some(it) => selections.push(it),
+                None => return Ok(None),
+            }
+        }
+        Ok(Some(selections))
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let uri = params.text_document.uri;
+        self.ask(uri, params.range, |it| Some(overlays::inlays(it)))
+            .await
+    }
+
+    async fn semantic_tokens_full(
+        &self,
+        params: SemanticTokensParams,
+    ) -> Result<Option<SemanticTokensResult>> {
+        self.ask_all(params.text_document, |it| Some(overlays::tokens(it).into()))
+            .await
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        let uri = params.text_document.uri;
+        self.ask(uri, params.range, |it| Some(overlays::tokens(it).into()))
+            .await
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
@@ -155,17 +344,19 @@ impl LanguageServer for Server {
             context,
             ..
         } = params;
-        let question = self.question(&text_document.uri, range);
-        let editor = self.editor();
-        if !editor.takes_actions || !fixes::wanted(&context) {
+        let asked = self.ask(text_document.uri, range, |it| {
+            Some(fixes::actions(
+                &it.uri,
+                &it.version,
+                it.span,
+                &it.editor,
+                &it.drafts,
+            ))
+        });
+        if !self.editor().takes_actions || !fixes::wanted(&context) {
             return Ok(None);
         }
-        let Some((version, span)) = self.answer(question).await else {
-            return Ok(None);
-        };
-        let drafts = Arc::clone(&self.drafts);
-        let uri = text_document.uri;
-        beside(move || Some(fixes::actions(&uri, &version, span, &editor, &drafts))).await
+        asked.await
     }
 }
 
@@ -174,32 +365,6 @@ async fn beside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) ->
     tokio::task::spawn_blocking(work)
         .await
         .map_err(|_| Error::internal_error())
-}
-
-fn capabilities(editor: &Editor) -> ServerCapabilities {
-    let sync = TextDocumentSyncOptions {
-        open_close: Some(true),
-        change: Some(TextDocumentSyncKind::INCREMENTAL),
-        save: Some(true.into()),
-        ..TextDocumentSyncOptions::default()
-    };
-    ServerCapabilities {
-        position_encoding: Some(editor.encoding.kind()),
-        text_document_sync: Some(sync.into()),
-        hover_provider: Some(true.into()),
-        code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
-            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
-            ..CodeActionOptions::default()
-        })),
-        workspace: Some(WorkspaceServerCapabilities {
-            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
-                supported: Some(true),
-                change_notifications: Some(OneOf::Left(true)),
-            }),
-            file_operations: None,
-        }),
-        ..ServerCapabilities::default()
-    }
 }
 
 /// `None` for what is not a draft.
@@ -212,24 +377,6 @@ fn format(uri: &Url, language: &str) -> Option<Format> {
         "plaintext" | "text" => Some(Format::Plain),
         _ if uri.path().ends_with(".txt") => Some(Format::Plain),
         _ => Some(Format::Markdown),
-    }
-}
-
-fn watch_desk_files() -> Registration {
-    let notes = format!("{NOTES_FOLDER}/*.md");
-    let others = [notes.as_str(), "*.csl.json", "references.json", "*.bib"];
-    let files = [CONFIG_FILE, SOURCES_FILE].into_iter().chain(others);
-    let watchers: Vec<FileSystemWatcher> = files
-        .map(|it| FileSystemWatcher {
-            glob_pattern: GlobPattern::String(format!("**/{it}")),
-            kind: None,
-        })
-        .collect();
-    let options = DidChangeWatchedFilesRegistrationOptions { watchers };
-    Registration {
-        id: "desk-files".to_owned(),
-        method: "workspace/didChangeWatchedFiles".to_owned(),
-        register_options: serde_json::to_value(options).ok(),
     }
 }
 

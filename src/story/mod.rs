@@ -18,7 +18,7 @@ pub use statuses::{is_vague, names_somebody};
 
 pub use crate::paragraph::Format;
 use crate::{
-    paragraph::{ActorKind, CueKind, Figure, Kind, Note, Paragraph, Quotation, Signal},
+    paragraph::{ActorKind, CueKind, Figure, Form, Kind, Note, Paragraph, Quotation, Signal},
     span::Span,
 };
 
@@ -94,6 +94,18 @@ impl Actor {
     }
 }
 
+/// A mention of an actor.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Meant {
+    /// With role and description.
+    pub span: Span,
+    /// The name, description or pronoun alone.
+    pub name: Span,
+    pub form: Form,
+    /// Index into [`Story::actors`].
+    pub actor: usize,
+}
+
 #[derive(Debug, PartialEq)]
 pub struct Attribution {
     pub source: Vec<Span>,
@@ -154,6 +166,26 @@ impl Story {
         let start = list.partition_point(|it| place(it).start < span.start);
         let end = list.partition_point(|it| place(it).start < span.end);
         &list[start..end.max(start)]
+    }
+
+    /// The mentions whose actor is known, in the order of the draft.
+    pub fn meant(&self) -> impl Iterator<Item = Meant> {
+        let places = actors::places(&self.paragraphs).zip(&self.mentions);
+        places.filter_map(|(place, (_, actor))| {
+            Some(Meant {
+                span: place.mention.span.shifted(place.at),
+                name: place.mention.name.shifted(place.at),
+                form: place.mention.form,
+                actor: (*actor)? as usize,
+            })
+        })
+    }
+
+    /// The innermost mention at `offset` whose actor is known.
+    pub fn meant_at(&self, offset: usize) -> Option<Meant> {
+        self.meant()
+            .filter(|it| it.span.touches(offset))
+            .min_by_key(|it| it.span.len())
     }
 
     /// The signals in `span`.

@@ -100,6 +100,10 @@ impl Editor {
         fs::write(self.folder.join(file), text).unwrap();
     }
 
+    pub fn make_folder(&self, folder: &str) {
+        fs::create_dir_all(self.folder.join(folder)).unwrap();
+    }
+
     pub fn open(&mut self, file: &str, text: &str) {
         let document =
             json!({ "uri": self.uri(file), "languageId": "markdown", "version": 1, "text": text });
@@ -157,12 +161,26 @@ impl Editor {
     }
 
     pub fn ask(&mut self, method: &str, params: Value) -> Value {
+        let answer = self.answer(method, params);
+        assert!(answer.get("error").is_none(), "{answer}");
+        answer["result"].clone()
+    }
+
+    /// The error that answers a question.
+    pub fn refused(&mut self, method: &str, params: Value) -> Value {
+        self.answer(method, params)["error"].clone()
+    }
+
+    fn answer(&mut self, method: &str, params: Value) -> Value {
         self.id += 1;
         let id = self.id;
         self.send(json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }));
-        let answer = self.next_that(|it| it["id"] == id && it.get("method").is_none());
-        assert!(answer.get("error").is_none(), "{answer}");
-        answer["result"].clone()
+        self.next_that(|it| it["id"] == id && it.get("method").is_none())
+    }
+
+    /// What the server tells by a notification of this kind.
+    pub fn told(&mut self, method: &str) -> Value {
+        self.next_that(|it| it["method"] == method)["params"].clone()
     }
 
     pub fn tell(&mut self, method: &str, params: Value) {

@@ -18,7 +18,8 @@ use crate::{
     paragraph::{ActorKind, Form, Paragraph},
     span::Span,
 };
-use places::{Place, places};
+use places::Place;
+pub use places::places;
 use references::Scene;
 pub use spellings::{ends as first_and_last, initials_fit, sounds_like};
 

@@ -1,0 +1,62 @@
+//! Edits of drafts and files, in the form that the editor takes.
+
+use tower_lsp::lsp_types::{
+    CreateFile, CreateFileOptions, DocumentChangeOperation, DocumentChanges, OneOf,
+    OptionalVersionedTextDocumentIdentifier, ResourceOp, TextDocumentEdit, TextEdit, Url,
+    WorkspaceEdit,
+};
+
+use super::editor::Editor;
+
+/// The edits of one file.
+pub struct FileEdits {
+    pub uri: Url,
+    /// Of the text that they are for; `None` for a file on disk.
+    pub version: Option<i32>,
+    /// Whether the file is yet to be made.
+    pub is_new: bool,
+    pub edits: Vec<TextEdit>,
+}
+
+/// `None` where the editor cannot do it.
+pub fn edit(files: Vec<FileEdits>, editor: &Editor) -> Option<WorkspaceEdit> {
+    if !editor.takes_versions {
+        let makes_files = files.iter().any(|it| it.is_new);
+        let changes = files.into_iter().map(|it| (it.uri, it.edits)).collect();
+        return (!makes_files).then_some(WorkspaceEdit {
+            changes: Some(changes),
+            ..WorkspaceEdit::default()
+        });
+    }
+    let mut operations = Vec::new();
+    for it in files {
+        let uri = it.uri;
+        if it.is_new {
+            if !editor.creates_files {
+                return None;
+            }
+            let options = CreateFileOptions {
+                overwrite: None,
+                ignore_if_exists: Some(true),
+            };
+            let create = CreateFile {
+                uri: uri.clone(),
+                options: Some(options),
+                annotation_id: None,
+            };
+            operations.push(DocumentChangeOperation::Op(ResourceOp::Create(create)));
+        }
+        operations.push(DocumentChangeOperation::Edit(TextDocumentEdit {
+            text_document: OptionalVersionedTextDocumentIdentifier {
+                uri,
+                version: it.version,
+            },
+            edits: it.edits.into_iter().map(OneOf::Left).collect(),
+        }));
+    }
+    let document_changes = Some(DocumentChanges::Operations(operations));
+    Some(WorkspaceEdit {
+        document_changes,
+        ..WorkspaceEdit::default()
+    })
+}
