@@ -11,6 +11,7 @@ mod late_speaker;
 mod loaded_verb;
 pub mod offices;
 mod placeholder;
+mod relative_date;
 mod second_hand;
 mod single_source;
 mod stale_ok;
@@ -56,6 +57,7 @@ pub static ALL: &[&Rule] = &[
     &surname_before_full_name::RULE,
     &unexplained_initials::RULE,
     &loaded_verb::RULE,
+    &relative_date::RULE,
     &placeholder::RULE,
     // Looks at what all the others have found.
     &stale_ok::RULE,
