@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     config::{self, Config},
-    desk::Desk,
+    desk::{Desk, Entry, people},
     rules,
     sources::{self, Problem, Record, Transcript},
     span::Span,
@@ -24,6 +24,8 @@ use crate::{
 
 pub const CONFIG_FILE: &str = "copydesk.toml";
 pub const SOURCES_FILE: &str = "sources.toml";
+pub const PEOPLE_FILE: &str = "people.toml";
+pub const ORGS_FILE: &str = "orgs.toml";
 /// Where source notes lie, below a folder of drafts.
 pub const NOTES_FOLDER: &str = "sources";
 
@@ -107,6 +109,7 @@ pub fn load_with(draft: For, files: &Files) -> Loaded {
     if let Some((path, text)) = draft.draft {
         front_matter(path, text, &mut loaded, &mut lists, files);
     }
+    let mut entries: Vec<Entry> = Vec::new();
     let front: Vec<PathBuf> = lists.iter().map(|it| it.0.clone()).collect();
     for folder in upward(draft.folder, draft.root) {
         if loaded.desk.config_file.is_none() {
@@ -116,6 +119,18 @@ pub fn load_with(draft: For, files: &Files) -> Loaded {
                 loaded.desk.config = config;
                 loaded.desk.config_file = Some(path);
                 loaded.files.push(file);
+            }
+        }
+        for name in [PEOPLE_FILE, ORGS_FILE] {
+            let path = folder.join(name);
+            let Some(text) = (files.read)(&path) else {
+                continue;
+            };
+            let (list, file) = read_people(path.clone(), text);
+            entries.extend(list);
+            loaded.files.push(file);
+            if name == PEOPLE_FILE {
+                loaded.desk.people_file.get_or_insert(path);
             }
         }
         let mut here: FxHashMap<String, PathBuf> = FxHashMap::default();
@@ -144,6 +159,7 @@ pub fn load_with(draft: For, files: &Files) -> Loaded {
             lists.push((path, list));
         }
     }
+    loaded.desk.people = entries.into();
     merge(lists, &mut loaded.desk);
     transcripts(&mut loaded, files);
     loaded
@@ -270,8 +286,9 @@ fn ends_with(path: &Path, end: &str) -> bool {
 pub fn is_desk_file(path: &Path) -> bool {
     let named = |it: &str| path.file_name().is_some_and(|name| name == it);
     let folder = path.parent().and_then(Path::file_name);
-    named(CONFIG_FILE)
-        || named(SOURCES_FILE)
+    [CONFIG_FILE, SOURCES_FILE, PEOPLE_FILE, ORGS_FILE]
+        .into_iter()
+        .any(named)
         || is_bibliography(path)
         || (folder.is_some_and(|it| it == NOTES_FOLDER) && ends_with(path, ".md"))
 }
@@ -287,7 +304,8 @@ pub fn stamp(folder: &Path, root: Option<&Path>, more: &[PathBuf]) -> Stamp {
         (path, state)
     };
     for folder in upward(folder, root) {
-        seen.push(state(folder.join(CONFIG_FILE)));
+        let ours = [CONFIG_FILE, PEOPLE_FILE, ORGS_FILE];
+        seen.extend(ours.map(|it| state(folder.join(it))));
         seen.extend(sources_in(folder, &listed).into_iter().map(state));
     }
     seen.extend(more.iter().cloned().map(state));
@@ -317,6 +335,13 @@ pub fn sources_file(desk: &Desk, folder: &Path) -> PathBuf {
         .iter()
         .find(|it| it.ends_with(SOURCES_FILE));
     ours.cloned().unwrap_or_else(|| folder.join(SOURCES_FILE))
+}
+
+/// Where new people for the drafts in `folder` go.
+pub fn people_file(desk: &Desk, folder: &Path) -> PathBuf {
+    desk.people_file
+        .clone()
+        .unwrap_or_else(|| folder.join(PEOPLE_FILE))
 }
 
 /// Where new settings for the drafts in `folder` go.
@@ -352,6 +377,21 @@ fn read_config(path: PathBuf, text: Result<String, String>) -> (Config, DeskFile
             )
         }
         Err(message) => (Config::default(), unreadable(path, message)),
+    }
+}
+
+fn read_people(path: PathBuf, text: Result<String, String>) -> (Vec<Entry>, DeskFile) {
+    match text {
+        Ok(text) => {
+            let (entries, problems) = people::parse(&text);
+            let file = DeskFile {
+                path,
+                text,
+                problems,
+            };
+            (entries, file)
+        }
+        Err(message) => (Vec::new(), unreadable(path, message)),
     }
 }
 

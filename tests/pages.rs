@@ -11,7 +11,7 @@ use std::{
 use copydesk::{
     annotate::{annotate, strip},
     config,
-    desk::Desk,
+    desk::{Desk, people},
     document::Reading,
     rules, sources,
     story::Format,
@@ -217,7 +217,10 @@ fn with_settings(desk: &Arc<Desk>, settings: &str) -> Arc<Desk> {
 fn desk_of(path: &Path) -> Arc<Desk> {
     let records =
         fs::read_to_string(path.with_file_name("sources.toml")).map(|it| sources::parse(&it).0);
+    let people =
+        fs::read_to_string(path.with_file_name("people.toml")).map(|it| people::parse(&it).0);
     Arc::new(Desk {
+        people: people.unwrap_or_default().into(),
         records: records.unwrap_or_default().into(),
         ..Desk::default()
     })

@@ -4,6 +4,7 @@
 //! The promise of every action that names a finding: once its edits are made,
 //! that finding is gone, and no other byte of the draft has changed.
 
+mod people;
 mod phrase;
 mod places;
 mod ranking;
@@ -52,13 +53,16 @@ pub enum DeskFile {
     Config,
     /// The nearest `sources.toml`.
     Sources,
+    /// The nearest `people.toml`.
+    People,
 }
 
 /// How many records are offered, and how many of them in every style.
 const MOST_RECORDS: usize = 6;
 const IN_EVERY_STYLE: usize = 1;
 
-/// What can be done about the findings that touch `span`, best first.
+/// What can be done about the findings that touch `span`, best first, and about
+/// the person named there.
 pub fn actions(reading: &Reading, span: Span) -> Vec<Action> {
     let mut all: Vec<Action> = Vec::new();
     for (i, finding) in reading.findings.iter().enumerate() {
@@ -80,6 +84,7 @@ pub fn actions(reading: &Reading, span: Span) -> Vec<Action> {
             }
         }
     }
+    all.extend(people::entry(reading, span));
     all
 }
 

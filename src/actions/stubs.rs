@@ -135,7 +135,7 @@ fn quotable(text: &str, span: Span) -> &str {
 }
 
 /// As a TOML string.
-fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {
         match c {

@@ -1,15 +1,16 @@
-//! The two files of a desk, with comments to start from.
+//! The three files of a desk, with comments to start from.
 
 use std::{fs, io::Write, path::Path, process::ExitCode};
 
-use crate::{config, sources};
+use crate::{config, desk::people, sources};
 
-/// Writes `copydesk.toml` and `sources.toml` where they do not stand yet.
+/// Writes `copydesk.toml`, `sources.toml` and `people.toml` where they do not stand yet.
 pub fn init(folder: &Path) -> ExitCode {
     let mut failed = false;
     for (name, text) in [
         ("copydesk.toml", config::DEFAULTS),
         ("sources.toml", sources::TEMPLATE),
+        ("people.toml", people::TEMPLATE),
     ] {
         let path = folder.join(name);
         let written =

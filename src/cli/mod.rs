@@ -83,7 +83,7 @@ enum Command {
         /// Such as unattributed-claim; without it, all rules with a line each
         rule: Option<String>,
     },
-    /// Write a commented copydesk.toml and sources.toml
+    /// Write a commented copydesk.toml, sources.toml and people.toml
     Init {
         /// Where to write them
         #[arg(default_value = ".")]

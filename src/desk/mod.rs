@@ -1,6 +1,7 @@
 //! What the desk brings to a draft besides its text: settings and source
 //! records, and where each stands on disk.
 
+pub mod people;
 mod records;
 mod story_day;
 mod withheld;
@@ -11,12 +12,14 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 pub use self::{
+    people::{Entry, People},
     records::Records,
     story_day::StoryDay,
     withheld::{Breach, Withheld},
 };
 use crate::{
     config::Config,
+    knowledge::{self, Term},
     sources::{Problem, Record, Transcript},
     span::Span,
 };
@@ -37,6 +40,10 @@ pub struct Desk {
     pub transcripts: FxHashMap<usize, Arc<Transcript>>,
     /// What is wrong in the draft's own front matter, with places in the draft.
     pub front_problems: Vec<Problem>,
+    /// The people and organisations that the desk keeps itself.
+    pub people: People,
+    /// The nearest `people.toml`, if there is one.
+    pub people_file: Option<PathBuf>,
     /// The day on which the files were read.
     pub today: Option<Date>,
 }
@@ -45,6 +52,14 @@ impl Desk {
     /// The record with this key.
     pub fn record(&self, key: &str) -> Option<&Record> {
         self.records.position(key).map(|i| &self.records[i])
+    }
+
+    /// The terms of office of somebody: those that the desk has, else ours.
+    pub fn terms(&self, name: &str) -> Vec<&Term> {
+        match self.people.entry(name).filter(|it| !it.roles.is_empty()) {
+            Some(own) => own.roles.iter().collect(),
+            None => knowledge::terms(name).collect(),
+        }
     }
 
     /// The file of the record with this key, and the place of the key in it.

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::{amounts::large, lines::escaped};
 use crate::{
-    desk::StoryDay,
+    desk::{Entry, StoryDay},
     document::Reading,
     knowledge::{self, Day, Kind, Number, Term},
     paragraph::ActorKind,
@@ -17,13 +17,10 @@ use crate::{
 /// How many terms of office are shown.
 const TERMS: usize = 2;
 
-/// Facts older than so many days say so.
-const FRESH_DAYS: i32 = 180;
-
 /// "table of Feb. 2026"; with its age on `day` where that may matter.
 pub fn basis(as_of: Day, day: Option<Date>) -> String {
     let age = day.map_or(0, |it| as_of.days_before(it));
-    let old = if age > FRESH_DAYS {
+    let old = if age > knowledge::FRESH_DAYS {
         format!(", {} months old", age / 30)
     } else {
         String::new()
@@ -36,26 +33,57 @@ pub fn known(reading: &Reading, actor: &Actor, at: Span) -> Vec<String> {
     let story = reading.desk.story_day(&reading.text);
     let name = actor.name.strip_prefix("the ").unwrap_or(&actor.name);
     let name = name.strip_prefix("The ").unwrap_or(name);
-    match actor.kind {
-        ActorKind::Person => person(actor, name, story),
+    let known = match actor.kind {
+        ActorKind::Person => person(reading, actor, name, story),
         ActorKind::Group => Vec::new(),
         ActorKind::Place => place(reading, name, at, story),
         ActorKind::Organization => organization(reading, name, at, story),
-    }
+    };
+    let mut res = reading
+        .desk
+        .people
+        .entry(name)
+        .map_or(Vec::new(), |it| of_house(it, name));
+    res.extend(known);
+    res
 }
 
-fn person(actor: &Actor, name: &str, story: Option<StoryDay>) -> Vec<String> {
+/// What the desk's own files say.
+fn of_house(entry: &Entry, name: &str) -> Vec<String> {
+    let house = escaped(&entry.name);
+    let spelling = if entry.never_print.iter().any(|it| it == name) {
+        Some(format!("never print “{}”; write {house}", escaped(name)))
+    } else {
+        (entry.name != name).then(|| format!("house spelling: {house}"))
+    };
+    let what = entry.what.as_deref().map(escaped);
+    let pronouns = entry.pronouns.as_deref();
+    let pronouns = pronouns.map(|it| format!("pronouns: {}", escaped(it)));
+    let note = entry
+        .note
+        .as_deref()
+        .map(|it| format!("note: {}", escaped(it)));
+    [spelling, what, pronouns, note]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+fn person(reading: &Reading, actor: &Actor, name: &str, story: Option<StoryDay>) -> Vec<String> {
     let Some(story) = story else {
         return Vec::new();
     };
     let begun = |it: &&Term| it.from.is_none_or(|from| from.first <= story.day);
-    let terms: Vec<&Term> = knowledge::terms(name).filter(begun).collect();
+    let terms = reading.desk.terms(name);
+    let terms: Vec<&Term> = terms.into_iter().filter(begun).collect();
     let mut res: Vec<String> = terms
         .iter()
         .take(TERMS)
         .map(|it| term(it, name, story.day))
         .collect();
-    let role = actor.description.as_deref().unwrap_or("");
+    let qualified = offices::is_qualified(&reading.text, actor.first());
+    let role = actor.description.as_deref().filter(|_| !qualified);
+    let role = role.unwrap_or("");
     let ended = offices::outdated(role, terms.iter().copied(), story.day);
     if let Some(until) = ended.and_then(|it| it.until) {
         let when = if story.given {
@@ -91,7 +119,9 @@ fn term(term: &Term, name: &str, day: Date) -> String {
     } else {
         format!(", listed as {}", escaped(&term.name))
     };
-    let basis = basis(term.as_of, Some(day));
+    let basis = term
+        .as_of
+        .map_or("your people.toml".to_owned(), |it| basis(it, Some(day)));
     format!("{}{of}{time}{spelled} — {basis}", escaped(&term.office))
 }
 
@@ -169,7 +199,10 @@ fn place(reading: &Reading, name: &str, at: Span, story: Option<StoryDay>) -> Ve
 fn heads(state: &str, story: Option<StoryDay>) -> Option<String> {
     let day = story?.day;
     let heads: Vec<&Term> = knowledge::heads(state, day).collect();
-    let oldest = heads.iter().map(|it| it.as_of).min_by_key(|it| it.last)?;
+    let oldest = heads
+        .iter()
+        .filter_map(|it| it.as_of)
+        .min_by_key(|it| it.last)?;
     let heads: Vec<String> = heads
         .iter()
         .map(|it| {
@@ -230,12 +263,8 @@ fn organization(reading: &Reading, name: &str, at: Span, story: Option<StoryDay>
             let since = it
                 .from
                 .map_or(String::new(), |it| format!(" since {}", it.words()));
-            format!(
-                "{} {}{since} ({})",
-                it.office,
-                it.name,
-                basis(it.as_of, Some(day))
-            )
+            let basis = it.as_of.map(|it| basis(it, Some(day))).unwrap_or_default();
+            format!("{} {}{since} — {basis}", it.office, it.name)
         }));
     }
     res

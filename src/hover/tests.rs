@@ -244,6 +244,30 @@ as = 'a harbor official'";
 }
 
 #[test]
+fn what_the_house_says_goes_before_what_we_know() {
+    let people = "[[person]]
+name = 'Ilse Bakker'
+never-print = ['Ilse Backer']
+pronouns = 'she'
+roles = [{ title = 'harbor minister', from = 2021, until = 2030-05-01 }]";
+    let desk = Desk {
+        people: crate::desk::people::parse(people).0.into(),
+        ..Desk::default()
+    };
+    check_with(
+        "TARN, April 9, 2031 — Harbor Minister Ilse Ba‸cker left.",
+        desk,
+        "**Ilse Backer** · person
+Harbor Minister; introduced in line 1
+1 mention
+never print “Ilse Backer”; write Ilse Bakker
+pronouns: she
+harbor minister from 2021, to May 1, 2030, listed as Ilse Bakker — your people.toml
+check the role: it ended May 1, 2030; this story is of April 9, 2031",
+    );
+}
+
+#[test]
 fn nothing_to_say() {
     check("The rain fe‸ll.", "");
 }

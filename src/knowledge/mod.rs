@@ -54,6 +54,9 @@ pub fn longest(word: &str) -> usize {
     TABLE.longest.get(word).copied().unwrap_or(0).into()
 }
 
+/// Facts older than so many days say so and mark nothing.
+pub const FRESH_DAYS: i32 = 180;
+
 /// When the tables of names were last checked.
 pub fn names_as_of() -> Day {
     table::day("2026-01")

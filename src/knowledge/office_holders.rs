@@ -20,7 +20,8 @@ pub struct Term {
     pub from: Option<Day>,
     /// `None` for one who was in office when the row was checked.
     pub until: Option<Day>,
-    pub as_of: Day,
+    /// `None` for what the desk keeps up itself.
+    pub as_of: Option<Day>,
 }
 
 impl Term {
@@ -81,7 +82,7 @@ static TERMS: LazyLock<Terms> = LazyLock::new(|| {
             heads_government: head.contains('G'),
             from: Day::parse(from),
             until: Day::parse(until),
-            as_of: table::day(as_of),
+            as_of: Some(table::day(as_of)),
         });
     }
     terms

@@ -3,7 +3,7 @@
 use tower_lsp::lsp_types::*;
 
 use super::{editor::Editor, overlays};
-use crate::desk_files::{CONFIG_FILE, NOTES_FOLDER, SOURCES_FILE};
+use crate::desk_files::{CONFIG_FILE, NOTES_FOLDER, ORGS_FILE, PEOPLE_FILE, SOURCES_FILE};
 
 pub fn capabilities(editor: &Editor) -> ServerCapabilities {
     let sync = TextDocumentSyncOptions {
@@ -71,7 +71,8 @@ pub fn capabilities(editor: &Editor) -> ServerCapabilities {
 pub fn watch_desk_files() -> Registration {
     let notes = format!("{NOTES_FOLDER}/*.md");
     let others = [notes.as_str(), "*.csl.json", "references.json", "*.bib"];
-    let files = [CONFIG_FILE, SOURCES_FILE].into_iter().chain(others);
+    let ours = [CONFIG_FILE, SOURCES_FILE, PEOPLE_FILE, ORGS_FILE];
+    let files = ours.into_iter().chain(others);
     let watchers: Vec<FileSystemWatcher> = files
         .map(|it| FileSystemWatcher {
             glob_pattern: GlobPattern::String(format!("**/{it}")),

@@ -112,6 +112,7 @@ fn desk_edit(
     let path = match edit.file {
         DeskFile::Config => desk_files::config_file(desk, &folder),
         DeskFile::Sources => desk_files::sources_file(desk, &folder),
+        DeskFile::People => desk_files::people_file(desk, &folder),
     };
     let uri = Url::from_file_path(&path).ok()?;
     let open = drafts.lock().open.get(&uri).map(|it| it.text.to_string());

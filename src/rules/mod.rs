@@ -10,6 +10,7 @@ mod inconsistent_name;
 mod late_speaker;
 mod loaded_verb;
 pub mod offices;
+mod outdated_role;
 mod placeholder;
 mod relative_date;
 mod second_hand;
@@ -58,6 +59,7 @@ pub static ALL: &[&Rule] = &[
     &unexplained_initials::RULE,
     &loaded_verb::RULE,
     &relative_date::RULE,
+    &outdated_role::RULE,
     &placeholder::RULE,
     // Looks at what all the others have found.
     &stale_ok::RULE,

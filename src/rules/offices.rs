@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::knowledge::Term;
+use crate::{knowledge::Term, span::Span};
 
 /// Words that make it another office, or say that it is over.
 const OTHER: [&str; 22] = [
@@ -42,6 +42,13 @@ pub fn outdated<'a>(
         .into_iter()
         .filter(|_| over)
         .max_by_key(|it| it.until.map(|it| it.last))
+}
+
+/// Whether the word before `place` says that the role is another or over: "former".
+pub fn is_qualified(text: &str, place: Span) -> bool {
+    let before = text[..place.start].trim_end_matches([' ', '-', '\n']);
+    let word = before.rsplit(|it: char| !it.is_alphanumeric()).next();
+    word.is_some_and(|it| OTHER.contains(&&*it.to_lowercase()))
 }
 
 /// "Defense Secretary" and "Secretary of Defense" are "defense secretary".
