@@ -17,7 +17,8 @@ use rustc_hash::FxHashMap;
 use crate::{
     config::{self, Config},
     desk::{Desk, Entry, people},
-    rules,
+    draft_files,
+    rules::{self, RecordFinding},
     sources::{self, Problem, Record, Transcript},
     span::Span,
 };
@@ -44,6 +45,8 @@ pub struct DeskFile {
     pub text: String,
     /// In the order of the text.
     pub problems: Vec<Problem>,
+    /// What the rules on records say, each at its place in the text.
+    pub hints: Vec<(Span, RecordFinding)>,
 }
 
 /// Everything that says whether the desk's files are still the same: each place
@@ -313,6 +316,18 @@ pub fn stamp(folder: &Path, root: Option<&Path>, more: &[PathBuf]) -> Stamp {
 }
 
 impl Loaded {
+    /// Puts what the rules on records say into the files.
+    pub fn add_hints(&mut self) {
+        let desk = &self.desk;
+        for found in rules::check_records(desk, &drafts_on_disk(desk)) {
+            let path = &desk.sources_files[desk.origins[found.record]];
+            let span = desk.records[found.record].span;
+            if let Some(file) = self.files.iter_mut().find(|it| it.path == *path) {
+                file.hints.push((span, found));
+            }
+        }
+    }
+
     /// The files that this desk is made from beside those that [`stamp`] finds
     /// by itself, also those that are missing.
     pub fn named_files(&self) -> Vec<PathBuf> {
@@ -326,6 +341,25 @@ impl Loaded {
             .chain(desk.sources_files.iter().cloned())
             .collect()
     }
+}
+
+/// The drafts beside and below the desk's own files of records, as they were
+/// saved; none where there are too many to look at.
+pub fn drafts_on_disk(desk: &Desk) -> Vec<String> {
+    const MOST: usize = 300;
+    let own = desk
+        .sources_files
+        .iter()
+        .filter(|it| it.ends_with(SOURCES_FILE));
+    let folders = own.filter_map(|it| it.parent());
+    let mut drafts = Vec::new();
+    for (_, paths) in folders.flat_map(draft_files::below).take(MOST).flatten() {
+        drafts.extend(paths.iter().filter_map(|it| on_disk(it)?.ok()));
+        if MOST < drafts.len() {
+            return Vec::new();
+        }
+    }
+    drafts
 }
 
 /// Where new source records for the drafts in `folder` go: the nearest `sources.toml`, else one beside the draft.
@@ -373,6 +407,7 @@ fn read_config(path: PathBuf, text: Result<String, String>) -> (Config, DeskFile
                     path,
                     text,
                     problems,
+                    hints: Vec::new(),
                 },
             )
         }
@@ -388,6 +423,7 @@ fn read_people(path: PathBuf, text: Result<String, String>) -> (Vec<Entry>, Desk
                 path,
                 text,
                 problems,
+                hints: Vec::new(),
             };
             (entries, file)
         }
@@ -406,6 +442,7 @@ fn read_sources(path: PathBuf, text: Result<String, String>) -> (Vec<sources::Re
                     path,
                     text,
                     problems,
+                    hints: Vec::new(),
                 },
             )
         }
@@ -422,6 +459,7 @@ fn unreadable(path: PathBuf, message: String) -> DeskFile {
         path,
         text: String::new(),
         problems,
+        hints: Vec::new(),
     }
 }
 

@@ -16,6 +16,8 @@ pub mod document;
 
 pub mod actions;
 pub mod hover;
+pub mod publish;
+pub mod sheet;
 
 pub mod navigation;
 

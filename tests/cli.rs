@@ -182,6 +182,72 @@ fn init_writes_files_that_hold_and_keeps_what_is_there() {
 }
 
 #[test]
+fn what_must_not_go_out_is_held_back_and_taken_out() {
+    let folder = folder("publish");
+    write(
+        &folder,
+        "sources.toml",
+        "[[source]]\nid = \"log\"\nkind = \"document\"\ntitle = \"Log\"\ndate = 2026-02-01\n",
+    );
+    let text = "The ferry was late, the log says [@log]. <!-- check -->\n";
+    let draft = write(&folder, "a.md", text);
+    let publish = ["check", "--profile", "publish"];
+    let held = run(&[&publish[..], &[draft.as_str()]].concat());
+    assert_eq!(held.status.code(), Some(1));
+    assert!(stdout(&held).contains("error[comment-left-in] a comment; take it out"));
+    let cleaned = stdout(&run(&["clean", &draft]));
+    assert_eq!(cleaned, "The ferry was late, the log says.\n");
+    let clean = write(&folder, "b.md", &cleaned);
+    assert_eq!(
+        run(&[&publish[..], &[clean.as_str()]].concat())
+            .status
+            .code(),
+        Some(0)
+    );
+
+    let open = write(&folder, "c.md", "The {==ferry==}{>>which?<<} was late.\n");
+    let refused = run(&["clean", &open]);
+    assert_eq!(
+        (refused.status.code(), stdout(&refused).as_str()),
+        (Some(1), "")
+    );
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(
+        said.contains("c.md:1:16 error[open-query] a query to the desk; settle it"),
+        "{said}"
+    );
+
+    let exported: serde_json::Value =
+        serde_json::from_str(&stdout(&run(&["export", &draft]))).unwrap();
+    assert_eq!(exported[0]["id"], "log");
+    assert_eq!(
+        exported[0]["issued"]["date-parts"][0],
+        serde_json::json!([2026, 2, 1])
+    );
+}
+
+#[test]
+fn the_sheet_has_every_statement_once() {
+    let folder = folder("sheet");
+    let draft = write(&folder, "a.md", DRAFT);
+    let csv = stdout(&run(&["sheet", "--format", "csv", &draft]));
+    let lines: Vec<&str> = csv.lines().collect();
+    assert_eq!(lines.len(), 3);
+    assert_eq!(
+        lines[1],
+        "\"3\",\"The strike cost the company $9 million.\",\"\",\"\",\"\",\"$9 million\",\"unattributed\",\"unattributed-figure\",,,"
+    );
+    assert!(lines[2].contains("\"Ana Reyes\""), "{csv}");
+    let page = stdout(&run(&["sheet", &draft]));
+    assert_eq!(page.matches("<tr data-status").count(), 2);
+    assert!(!page.contains("{{"));
+    assert!(
+        !page.contains(" src=") && !page.contains("http"),
+        "the page stands alone"
+    );
+}
+
+#[test]
 fn explain_prints_pages_and_knows_what_was_meant() {
     assert!(stdout(&run(&["explain", "superlative"])).starts_with("# superlative\n"));
     assert!(stdout(&run(&["explain"])).contains("unattributed-quote  "));

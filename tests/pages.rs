@@ -11,7 +11,8 @@ use std::{
 use copydesk::{
     annotate::{annotate, strip},
     config,
-    desk::{Desk, people},
+    desk::Desk,
+    desk_files,
     document::Reading,
     rules, sources,
     story::Format,
@@ -22,7 +23,9 @@ fn pages_hold() {
     let pages = files("src/rules")
         .into_iter()
         .filter(|it| !it.ends_with("README.md"));
-    compare(pages.collect(), |text, path| blocks(text, &desk_of(path)));
+    compare(pages.collect(), |text, path| {
+        sources_blocks(&blocks(text, &desk_of(path)))
+    });
 }
 
 #[test]
@@ -213,17 +216,47 @@ fn with_settings(desk: &Arc<Desk>, settings: &str) -> Arc<Desk> {
     })
 }
 
-/// With the records of the `sources.toml` beside the file.
+/// Redraws the marks of every ```` ```sources ```` block; the page's drafts are
+/// those that can cite its records.
+fn sources_blocks(page: &str) -> String {
+    let inside = |kind: &str| {
+        let fence = format!("```{kind}\n");
+        let blocks = page.split(fence.as_str()).skip(1);
+        let blocks = blocks.filter_map(|it| it.split_once("\n```").map(|it| format!("{}\n", it.0)));
+        blocks.collect::<Vec<String>>()
+    };
+    let drafts: Vec<String> = inside("draft").iter().map(|it| strip(it)).collect();
+    let mut drawn = page.to_owned();
+    for block in inside("sources") {
+        let text = strip(&block);
+        let (records, problems) = sources::parse(&text);
+        assert_eq!(problems, []);
+        let desk = Desk {
+            records: records.into(),
+            ..Desk::default()
+        };
+        let found = rules::check_records(&desk, &drafts);
+        let mark = |it: &rules::RecordFinding| {
+            let place = desk.records[it.record].span;
+            (place, format!("{}: {}", it.rule, it.message))
+        };
+        let marks: Vec<_> = found.iter().map(mark).collect();
+        drawn = drawn.replace(&block, &annotate(&text, &marks));
+    }
+    drawn
+}
+
+/// With the records beside the file.
 fn desk_of(path: &Path) -> Arc<Desk> {
-    let records =
-        fs::read_to_string(path.with_file_name("sources.toml")).map(|it| sources::parse(&it).0);
-    let people =
-        fs::read_to_string(path.with_file_name("people.toml")).map(|it| people::parse(&it).0);
-    Arc::new(Desk {
-        people: people.unwrap_or_default().into(),
-        records: records.unwrap_or_default().into(),
-        ..Desk::default()
-    })
+    let folder = path.parent().unwrap();
+    let root = Some(folder);
+    let draft = None;
+    let loaded = desk_files::load(desk_files::For {
+        folder,
+        root,
+        draft,
+    });
+    Arc::new(loaded.desk)
 }
 
 fn files(folder: &str) -> Vec<PathBuf> {

@@ -113,17 +113,28 @@ fn of_finding(reading: &Reading, i: usize, finding: &Finding) -> Vec<Action> {
             list.extend(citations.into_iter().map(settles));
             list.extend(asking(reading, &place).into_iter().map(settles));
         }
-        if finding.family != Family::Citation && finding.rule != "stale-ok" {
+        // To say that words are as they were said, or a name is no name, takes a writer's own reason.
+        let own = matches!(finding.family, Family::Citation | Family::Quotation);
+        if !own && finding.rule != "stale-ok" {
             list.extend(stubs::acknowledged(reading, i, finding, &place));
         }
         if sourcing {
             list.push(stubs::record(reading, i, finding, &place));
         }
     }
+    list.retain(|it| !writes_a_name(reading, it));
     if let Some(first) = list.first_mut() {
         first.preferred = obvious;
     }
     list
+}
+
+/// Whether it would put the name of a confidential source anywhere.
+fn writes_a_name(reading: &Reading, action: &Action) -> bool {
+    let withheld = reading.desk.records.withheld();
+    let texts = action.edits.iter().map(|it| &it.text);
+    let mut texts = texts.chain(action.desk_edits.iter().map(|it| &it.text));
+    texts.any(|it| !withheld.breaches(it).is_empty())
 }
 
 type Offer = (String, Vec<Edit>);

@@ -229,6 +229,7 @@ fn a_table_keeps_its_cells() {
         span: Span::new(start, start + "the largest".len()),
         message: String::new(),
         related: Vec::new(),
+        elsewhere: Vec::new(),
         fixes: Vec::new(),
     }];
     let actions = actions(&reading, reading.findings[0].span);

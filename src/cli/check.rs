@@ -9,10 +9,11 @@ use std::{
 
 use super::{Format, report};
 use crate::{
+    desk::Desk,
     desk_files::{self, DeskFile, Loaded},
     document::Reading,
-    draft_files,
-    rules::Severity,
+    draft_files, publish,
+    rules::{self, Severity},
 };
 
 /// A draft that was read, under the name by which it was given.
@@ -26,6 +27,7 @@ pub fn check(
     format: Format,
     show_ok: bool,
     fail_level: Option<Severity>,
+    publish: bool,
 ) -> ExitCode {
     let mut failed = false;
     let mut files = Vec::new();
@@ -43,12 +45,17 @@ pub fn check(
     let mut checked = Vec::new();
     let mut findings = false;
     let mut seen: Vec<PathBuf> = Vec::new();
+    let mut hinted: Vec<Vec<PathBuf>> = Vec::new();
     for path in files {
         match read(&path) {
-            Ok((draft, desk_files)) => {
+            Ok((mut draft, desk_files)) => {
+                if publish {
+                    draft.reading.findings = publish::blockers(&draft.reading);
+                }
                 let level = fail_level.unwrap_or(draft.reading.desk.config.fail_level);
                 findings |= draft.reading.findings.iter().any(|it| level <= it.severity);
                 failed |= report_problems(&desk_files, &mut seen);
+                findings |= !publish && report_hints(&draft.reading.desk, &mut hinted, level);
                 checked.push(draft);
             }
             Err(error) => {
@@ -103,6 +110,7 @@ pub fn read(path: &Path) -> Result<(Checked, Vec<DeskFile>), String> {
         root: None,
         draft: (!stdin).then_some((&*whole, &*text)),
     });
+    super::withhold(desk.records.withheld());
     let reading = Reading::new(
         text,
         draft_files::format(path),
@@ -127,6 +135,35 @@ fn drafts(path: &Path) -> io::Result<Vec<PathBuf>> {
         found.extend(folder?.1);
     }
     Ok(found)
+}
+
+/// Says what the rules on records have to say, once for each set of files;
+/// whether any of it is as severe as `level`.
+fn report_hints(desk: &Desk, hinted: &mut Vec<Vec<PathBuf>>, level: Severity) -> bool {
+    if hinted.contains(&desk.sources_files) {
+        return false;
+    }
+    hinted.push(desk.sources_files.clone());
+    let drafts = desk_files::drafts_on_disk(desk);
+    let mut any = false;
+    for found in rules::check_records(desk, &drafts) {
+        let file = &desk.sources_files[desk.origins[found.record]];
+        let Some(Ok(text)) = desk_files::on_disk(file) else {
+            continue;
+        };
+        let at = super::excerpt::excerpt(&text, desk.records[found.record].span);
+        any |= level <= found.severity;
+        super::complain(&format!(
+            "{}:{}:{}: {}[{}] {}",
+            file.display(),
+            at.line,
+            at.column,
+            report::word(found.severity),
+            found.rule,
+            found.message
+        ));
+    }
+    any
 }
 
 /// Says what is wrong in the desk's files, once for each; whether anything was.

@@ -1,7 +1,7 @@
 //! `copydesk inspect`: all that is read in a draft, for programs that build on
 //! it. Offsets are Unicode code points, ends exclusive.
 
-use std::{io::Write, path::PathBuf, process::ExitCode};
+use std::{path::PathBuf, process::ExitCode};
 
 use serde::Serialize;
 
@@ -19,15 +19,11 @@ pub const SCHEMA: &str = include_str!("inspect.schema.json");
 
 pub fn inspect(files: &[PathBuf]) -> ExitCode {
     let mut failed = false;
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for path in files {
         match check::read(path) {
             Ok((draft, _)) => {
                 let line = serde_json::to_string(&object(&draft)).unwrap_or_default();
-                // Fails only when nobody reads any more.
-                if writeln!(out, "{line}").is_err() {
-                    break;
-                }
+                super::print(&format!("{line}\n"));
             }
             Err(error) => {
                 failed = true;

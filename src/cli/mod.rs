@@ -5,14 +5,24 @@ mod excerpt;
 mod explain;
 mod init;
 mod inspect;
+mod publish;
 mod report;
+mod sheet;
 
-use std::{ffi::OsString, path::PathBuf, process::ExitCode};
+use std::{
+    ffi::OsString,
+    path::PathBuf,
+    process::ExitCode,
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use tracing::level_filters::LevelFilter;
 
-use crate::{lsp, rules::Severity};
+use crate::{desk::Withheld, lsp, rules::Severity};
 
 /// What `check` exits with when it could not do what it was asked.
 pub const COULD_NOT_RUN: u8 = 2;
@@ -29,6 +39,9 @@ struct Arguments {
     /// Serve an editor, as `copydesk lsp` does
     #[arg(long, hide = true)]
     stdio: bool,
+    /// Print the names of sources who are not on the record, which are otherwise masked
+    #[arg(long, global = true)]
+    show_confidential: bool,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -68,6 +81,34 @@ enum Command {
         /// [default: fail-level of copydesk.toml, else warning]
         #[arg(long, value_name = "SEVERITY", value_parser = severity)]
         fail_level: Option<Severity>,
+        /// Look only for what must not go out: placeholders, unresolved citations, broken terms,
+        /// silenced marks, comments. Any of it makes the exit code 1
+        #[arg(long, value_enum)]
+        profile: Option<Profile>,
+    },
+    /// Write the fact-check sheet of a draft: every statement, where it is from, and room for ticks
+    Sheet {
+        /// A draft, or - for standard input
+        draft: PathBuf,
+        #[arg(long, value_enum, default_value_t = sheet::Format::Html)]
+        format: sheet::Format,
+    },
+    /// Write a draft without comments, keys and the footnotes of records, ready to be published
+    ///
+    /// Exit code 1: a person has to settle something first; what it is stands on standard error.
+    Clean {
+        /// A draft, or - for standard input
+        draft: PathBuf,
+        /// Take queries to the desk out as well; the words they are on stay
+        #[arg(long)]
+        drop_queries: bool,
+    },
+    /// Write the records that a draft cites, for Pandoc and other programs
+    Export {
+        /// A draft, or - for standard input
+        draft: PathBuf,
+        #[arg(long, value_enum, default_value_t = Exported::CslJson)]
+        format: Exported,
     },
     /// Print all that copydesk reads in drafts, one JSON object a file and line
     Inspect {
@@ -105,6 +146,21 @@ enum Format {
     Sarif,
 }
 
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Profile {
+    /// For the gate of a content system
+    Publish,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Exported {
+    CslJson,
+}
+
+/// The names that are masked in all that is printed.
+static WITHHELD: Mutex<Vec<Withheld>> = Mutex::new(Vec::new());
+static SHOWN: AtomicBool = AtomicBool::new(false);
+
 /// Runs copydesk with the arguments of a command line, the program's name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = match Arguments::try_parse_from(arguments) {
@@ -114,6 +170,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(if error.use_stderr() { COULD_NOT_RUN } else { 0 });
         }
     };
+    SHOWN.store(arguments.show_confidential, Ordering::Relaxed);
+    // What a panic says may quote a draft.
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string);
+        eprintln!(
+            "copydesk: a mistake of the program at {}; please report it",
+            place.unwrap_or_default()
+        );
+    }));
     match arguments.command {
         Some(Command::Lsp {
             log_level,
@@ -128,7 +193,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             format,
             show_ok,
             fail_level,
-        }) => check::check(&paths, format, show_ok, fail_level),
+            profile,
+        }) => {
+            let publish = profile == Some(Profile::Publish);
+            check::check(&paths, format, show_ok, fail_level, publish)
+        }
+        Some(Command::Sheet { draft, format }) => sheet::sheet(&draft, format),
+        Some(Command::Clean {
+            draft,
+            drop_queries,
+        }) => publish::clean(&draft, drop_queries),
+        Some(Command::Export { draft, .. }) => publish::export(&draft),
         Some(Command::Inspect { schema: true, .. }) => print(inspect::SCHEMA),
         Some(Command::Inspect { files, .. }) => inspect::inspect(&files),
         Some(Command::Explain { rule }) => explain::explain(rule.as_deref()),
@@ -149,8 +224,25 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-/// Writes to standard output. A reader who has seen enough (`| head`) is no error.
+/// Has `names` masked in all that is printed from here on.
+fn withhold(names: &Withheld) {
+    let mut withheld = WITHHELD.lock().unwrap_or_else(PoisonError::into_inner);
+    withheld.push(names.clone());
+}
+
+fn masked(text: &str) -> String {
+    let withheld = WITHHELD.lock().unwrap_or_else(PoisonError::into_inner);
+    let names = withheld.iter().filter(|_| !SHOWN.load(Ordering::Relaxed));
+    names.fold(text.to_owned(), |text, it| it.masked(&text).into_owned())
+}
+
+/// Writes to standard output, without the names of confidential sources.
 fn print(text: &str) -> ExitCode {
+    print_as_it_is(&masked(text))
+}
+
+/// Writes to standard output. A reader who has seen enough (`| head`) is no error.
+fn print_as_it_is(text: &str) -> ExitCode {
     use std::io::{ErrorKind, Write};
     match anstream::stdout().lock().write_all(text.as_bytes()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
@@ -162,7 +254,7 @@ fn print(text: &str) -> ExitCode {
 
 /// Says on standard error why something could not be done.
 fn complain(message: &str) -> ExitCode {
-    anstream::eprintln!("copydesk: {message}");
+    anstream::eprintln!("copydesk: {}", masked(message));
     ExitCode::from(COULD_NOT_RUN)
 }
 

@@ -40,6 +40,14 @@ fn acknowledged(draft: &Checked) -> Vec<(Finding, String)> {
     rules::acknowledged(&reading.text, &reading.story, &reading.desk)
 }
 
+/// What a person has to settle in a draft, on standard error.
+pub fn refused(draft: &Checked) {
+    let found = draft.reading.findings.iter();
+    let list: String = found.map(|it| shown(draft, it)).collect();
+    anstream::eprint!("{}", super::masked(&list));
+    super::complain(&format!("{} is not ready: settle these first", draft.name));
+}
+
 fn shown(draft: &Checked, finding: &Finding) -> String {
     let text = &draft.reading.text;
     let at = excerpt(text, finding.span);
@@ -65,6 +73,13 @@ fn shown(draft: &Checked, finding: &Finding) -> String {
         out.push_str(&format!(
             "{dim}{gutter} = line {}, column {}: {what}{dim:#}\n",
             at.line, at.column
+        ));
+    }
+    for it in &finding.elsewhere {
+        out.push_str(&format!(
+            "{dim}{gutter} = {}: {}{dim:#}\n",
+            it.file.display(),
+            it.message
         ));
     }
     out.push('\n');
@@ -102,7 +117,7 @@ fn plural(n: usize, word: &str) -> String {
     format!("{n} {word}{}", if n == 1 { "" } else { "s" })
 }
 
-fn word(severity: Severity) -> &'static str {
+pub fn word(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

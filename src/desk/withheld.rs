@@ -181,10 +181,11 @@ impl Pattern {
             return Some((place, true));
         }
         let inner = |c: char| c.is_alphanumeric();
-        if before.ends_with(inner) || behind.starts_with(inner) {
-            // In an address names run together.
-            let whole = address_around(text, place)?;
-            return (4 <= place.len() && whole.of(text).contains('@')).then_some((whole, true));
+        let apart = !before.ends_with(inner) && !behind.starts_with(inner);
+        // In an address names run together.
+        let address = address_around(text, place).filter(|_| apart || 4 <= place.len());
+        if address.is_some() || !apart {
+            return address.map(|it| (it, true));
         }
         if let Some(start) = self.given_before(before) {
             return Some((Span::new(start, place.end), true));
@@ -226,8 +227,9 @@ fn words(name: &str) -> Vec<&str> {
         .collect()
 }
 
+/// The e-mail address that `place` is in.
 fn address_around(text: &str, place: Span) -> Option<Span> {
-    let outside = |c: char| c.is_whitespace() || "<>()[]{}\"'“”,;:".contains(c);
+    let outside = |c: char| c.is_whitespace() || "<>()[]{}\"'“”,;:/".contains(c);
     let start = text[..place.start].rfind(outside);
     let start = start.map_or(0, |it| {
         it + text[it..].chars().next().map_or(1, char::len_utf8)
@@ -235,7 +237,9 @@ fn address_around(text: &str, place: Span) -> Option<Span> {
     let end = text[place.end..]
         .find(outside)
         .map_or(text.len(), |it| place.end + it);
-    Some(Span::new(start, end))
+    let whole = Span::new(start, end);
+    let at = whole.of(text).find('@')?;
+    (0 < at).then_some(whole)
 }
 
 fn is_common(word: &str) -> bool {

@@ -5,17 +5,12 @@ use tower_lsp::lsp_types::{
     HoverContents, Location, MarkupContent, MarkupKind, NumberOrString, Url,
 };
 
-use super::{
-    convert::{Encoding, Positions},
-    drafts::Version,
-    editor::Editor,
-};
+use super::{convert::Positions, drafts::Version, editor::Editor};
 use crate::{
-    desk_files::DeskFile,
+    desk_files::{self, DeskFile},
     document::Reading,
     hover,
-    rules::{Finding, Severity},
-    sources::Problem,
+    rules::{Elsewhere, Finding, Severity},
     span::Span,
 };
 
@@ -76,7 +71,15 @@ pub fn diagnostic(
         location: Location::new(uri.clone(), positions.range(*span)),
         message: message.clone(),
     };
-    let related = || finding.related.iter().map(related).collect();
+    let related = || {
+        let elsewhere = finding
+            .elsewhere
+            .iter()
+            .filter_map(|it| elsewhere(it, editor));
+        let here = finding.related.iter().map(related);
+        here.chain(elsewhere).collect()
+    };
+    let any = !finding.related.is_empty() || !finding.elsewhere.is_empty();
     Diagnostic {
         range: positions.range(finding.span),
         severity: Some(severity(finding.severity)),
@@ -87,9 +90,24 @@ pub fn diagnostic(
             .flatten(),
         source: Some("copydesk".to_owned()),
         message: finding.message.clone(),
-        related_information: (editor.shows_related && !finding.related.is_empty()).then(related),
+        related_information: (editor.shows_related && any).then(related),
         ..Diagnostic::default()
     }
+}
+
+/// A place in a file that is read from disk for it.
+fn elsewhere(place: &Elsewhere, editor: &Editor) -> Option<DiagnosticRelatedInformation> {
+    let text = desk_files::on_disk(&place.file)?.ok()?;
+    let span = Span::new(
+        place.span.start.min(text.len()),
+        place.span.end.min(text.len()),
+    );
+    let positions = Positions::new(&text, editor.encoding, [span]);
+    let uri = Url::from_file_path(&place.file).ok()?;
+    Some(DiagnosticRelatedInformation {
+        location: Location::new(uri, positions.range(span)),
+        message: place.message.clone(),
+    })
 }
 
 fn severity(severity: Severity) -> DiagnosticSeverity {
@@ -117,17 +135,29 @@ impl Pages {
     }
 }
 
-/// What is wrong in one of the desk's own files.
-pub fn problems(file: &DeskFile, encoding: Encoding) -> Vec<Diagnostic> {
-    let positions = Positions::new(&file.text, encoding, file.problems.iter().map(|it| it.span));
-    let problem = |it: &Problem| Diagnostic {
-        range: positions.range(it.span),
-        severity: Some(DiagnosticSeverity::ERROR),
+/// What is wrong in one of the desk's own files, and what the rules on records say.
+pub fn problems(file: &DeskFile, editor: &Editor) -> Vec<Diagnostic> {
+    let hints = file.hints.iter().map(|it| it.0);
+    let places = file.problems.iter().map(|it| it.span).chain(hints);
+    let positions = Positions::new(&file.text, editor.encoding, places);
+    let mark = |span, severity, message: &str| Diagnostic {
+        range: positions.range(span),
+        severity: Some(severity),
         source: Some("copydesk".to_owned()),
-        message: it.message.clone(),
+        message: message.to_owned(),
         ..Diagnostic::default()
     };
-    file.problems.iter().map(problem).collect()
+    let mut pages = Pages::default();
+    let problems = file.problems.iter();
+    let mut res: Vec<Diagnostic> = problems
+        .map(|it| mark(it.span, DiagnosticSeverity::ERROR, &it.message))
+        .collect();
+    res.extend(file.hints.iter().take(MOST).map(|(span, it)| Diagnostic {
+        code: Some(NumberOrString::String(it.rule.to_owned())),
+        code_description: editor.links_rules.then(|| pages.page(it.rule)).flatten(),
+        ..mark(*span, severity(it.severity), &it.message)
+    }));
+    res
 }
 
 /// What there is to say about the byte at `offset`.

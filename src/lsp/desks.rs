@@ -14,7 +14,7 @@ use tower_lsp::lsp_types::Url;
 
 use crate::{
     config::{STYLES, Style},
-    desk::Desk,
+    desk::{Desk, Withheld},
     desk_files::{self, DeskFile, Files, For, Loaded, Stamp},
     sources,
     span::Span,
@@ -146,6 +146,7 @@ impl Desks {
         let mut loaded: Loaded = loaded.unwrap_or_default();
         let named = loaded.named_files();
         let seen = seen(&named);
+        loaded.add_hints();
         self.settings.apply(&mut loaded.desk);
         let files: Vec<PathBuf> = loaded.files.iter().map(|it| it.path.clone()).collect();
         let mut desk = Arc::new(loaded.desk);
@@ -163,6 +164,7 @@ impl Desks {
                 path,
                 text: String::new(),
                 problems: Vec::new(),
+                hints: Vec::new(),
             });
             loaded.files.extend(gone);
         }
@@ -181,6 +183,12 @@ impl Desks {
             Some(draft) => Whose::Draft(draft.clone()),
             None => Whose::Folder(folder(draft, &self.roots)),
         }
+    }
+
+    /// The names that must not be printed, of all desks.
+    pub fn withheld(&self) -> Vec<Withheld> {
+        let desks = self.known.values();
+        desks.map(|it| it.desk.records.withheld().clone()).collect()
     }
 }
 

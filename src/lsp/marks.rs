@@ -133,6 +133,7 @@ mod tests {
             span: place(draft, words),
             message: String::new(),
             related: Vec::new(),
+            elsewhere: Vec::new(),
             fixes: Vec::new(),
         };
         let sentence = |words: &str| Sentence {

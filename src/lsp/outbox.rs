@@ -2,6 +2,9 @@
 //! editor that is slow to read never holds up the reading of drafts. Of the
 //! marks of a draft only the newest wait here: those that an editor did not
 //! come to read are of no use to it any more.
+//!
+//! Here, and not at each answer, the names of confidential sources are masked:
+//! whatever is said to the editor comes by.
 
 use std::{
     collections::VecDeque,
@@ -14,8 +17,11 @@ use std::{
 };
 
 use serde::Serialize;
+use serde_json::Value;
 use tokio::io::AsyncWrite;
 use tower_lsp::lsp_types::{PublishDiagnosticsParams, Url};
+
+use crate::desk::Withheld;
 
 /// How many bytes of answers may wait before no more questions are taken.
 const FULL: usize = 8 << 20;
@@ -27,6 +33,7 @@ pub struct Outbox(Arc<Shared>);
 struct Shared {
     queue: Mutex<Queue>,
     changed: Condvar,
+    withheld: Mutex<Vec<Withheld>>,
 }
 
 #[derive(Default)]
@@ -48,6 +55,7 @@ impl Outbox {
         let res = Outbox(Arc::new(Shared {
             queue,
             changed: Condvar::new(),
+            withheld: Mutex::default(),
         }));
         let shared = Arc::clone(&res.0);
         thread::Builder::new()
@@ -66,11 +74,11 @@ impl Outbox {
             params: &'a PublishDiagnosticsParams,
         }
         let method = "textDocument/publishDiagnostics";
-        let message = frame(&Message {
+        let message = self.0.masked(frame(&Message {
             jsonrpc: "2.0",
             method,
             params: marks,
-        });
+        }));
         let mut queue = self.0.lock();
         let older = queue
             .messages
@@ -86,8 +94,18 @@ impl Outbox {
 
     /// Sends any other message.
     pub fn send(&self, message: &impl Serialize) {
-        self.0.lock().push(None, frame(message));
+        let message = self.0.masked(frame(message));
+        self.0.lock().push(None, message);
         self.0.changed.notify_all();
+    }
+
+    /// Has these names masked in all that is sent from here on.
+    pub fn withhold(&self, names: Vec<Withheld>) {
+        *self
+            .0
+            .withheld
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = names;
     }
 
     /// Waits until all is written, but no longer than `limit`.
@@ -104,6 +122,56 @@ impl Shared {
     fn lock(&self) -> MutexGuard<'_, Queue> {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+impl Shared {
+    /// `messages`, each with its headers, without the names that are withheld.
+    fn masked(&self, messages: Vec<u8>) -> Vec<u8> {
+        let withheld = self.withheld.lock().unwrap_or_else(PoisonError::into_inner);
+        let holds = |it: &Withheld| {
+            let text = str::from_utf8(&messages).unwrap_or_default();
+            !it.breaches(text).is_empty()
+        };
+        if !withheld.iter().any(holds) {
+            return messages;
+        }
+        let (mut rest, mut res) = (&messages[..], Vec::new());
+        while let Some((body, behind)) = first_body(rest) {
+            let Ok(mut message) = serde_json::from_slice::<Value>(body) else {
+                break;
+            };
+            for names in withheld.iter() {
+                names.mask(&mut message, &KEPT);
+            }
+            res.extend(frame(&message));
+            rest = behind;
+        }
+        res
+    }
+}
+
+/// What names a file or becomes a part of the draft; masked, it would do harm.
+const KEPT: [&str; 8] = [
+    "uri",
+    "targetUri",
+    "oldUri",
+    "newUri",
+    "target",
+    "href",
+    "newText",
+    "method",
+];
+
+/// The body of the first message, and what stands behind it.
+fn first_body(messages: &[u8]) -> Option<(&[u8], &[u8])> {
+    let headers = messages.windows(4).position(|it| it == b"\r\n\r\n")?;
+    let text = str::from_utf8(&messages[..headers]).ok()?;
+    let len = text
+        .lines()
+        .find_map(|it| it.strip_prefix("Content-Length: "))?;
+    let (start, len) = (headers + 4, len.trim().parse::<usize>().ok()?);
+    let end = (start + len).min(messages.len());
+    Some((&messages[start..end], &messages[end..]))
 }
 
 impl Queue {
@@ -155,6 +223,7 @@ impl AsyncWrite for Outbox {
         cx: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
+        let message = self.0.masked(bytes.to_vec());
         let mut queue = self.0.lock();
         if queue.broken {
             return Poll::Ready(Err(io::ErrorKind::BrokenPipe.into()));
@@ -163,7 +232,7 @@ impl AsyncWrite for Outbox {
             queue.waker = Some(cx.waker().clone());
             return Poll::Pending;
         }
-        queue.push(None, bytes.to_vec());
+        queue.push(None, message);
         drop(queue);
         self.0.changed.notify_all();
         Poll::Ready(Ok(bytes.len()))

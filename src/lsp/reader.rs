@@ -13,7 +13,6 @@ use tower_lsp::lsp_types::{PublishDiagnosticsParams, Url};
 
 use super::{
     answers,
-    convert::Encoding,
     desks::Desks,
     drafts::{Draft, Drafts, Move, Read, Serial, Task, Version},
     editor::Editor,
@@ -97,7 +96,7 @@ impl Reader {
                 let (desk, files) =
                     self.desks
                         .look(uri, &draft.text.to_string(), &self.drafts.desk_files());
-                self.report(files, draft.editor.encoding);
+                self.report(files, &draft.editor);
                 if let Some(draft) = self.drafts.lock().open.get_mut(uri) {
                     draft.desk_seen = Some(Instant::now());
                 }
@@ -200,7 +199,7 @@ impl Reader {
     /// Looks at the desk's files of every open draft, and reads those drafts
     /// again whose desk is another now.
     fn look_at_desks(&mut self) {
-        let (drafts, encoding): (Vec<(Url, String)>, Encoding) = {
+        let (drafts, editor): (Vec<(Url, String)>, Arc<Editor>) = {
             let state = self.drafts.lock();
             self.desks.settings = state.settings.clone();
             self.desks.roots = state.roots.clone();
@@ -209,14 +208,14 @@ impl Reader {
                 drafts
                     .map(|it| (it.0.clone(), it.1.text.to_string()))
                     .collect(),
-                state.editor.encoding,
+                Arc::clone(&state.editor),
             )
         };
         let open = self.drafts.desk_files();
         for (uri, text) in drafts {
             let before = self.desks.known(&uri);
             let (desk, files) = self.desks.look(&uri, &text, &open);
-            self.report(files, encoding);
+            self.report(files, &editor);
             if before.is_none_or(|it| !Arc::ptr_eq(&it, &desk)) {
                 self.read(&uri);
             }
@@ -224,12 +223,15 @@ impl Reader {
     }
 
     /// Publishes what is wrong in the desk's files.
-    fn report(&mut self, files: Vec<DeskFile>, encoding: Encoding) {
+    fn report(&mut self, files: Vec<DeskFile>, editor: &Editor) {
+        if !files.is_empty() {
+            self.outbox.withhold(self.desks.withheld());
+        }
         for file in files {
             let Ok(uri) = Url::from_file_path(&file.path) else {
                 continue;
             };
-            let diagnostics = answers::problems(&file, encoding);
+            let diagnostics = answers::problems(&file, editor);
             let had = if diagnostics.is_empty() {
                 self.reported.remove(&uri)
             } else {

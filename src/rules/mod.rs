@@ -5,30 +5,39 @@
 
 mod anonymous_no_reason;
 mod attribution_lapsed;
+mod duplicate_source;
 mod hedge_without_source;
 mod inconsistent_name;
 mod late_speaker;
 mod loaded_verb;
+mod misquotation;
 pub mod offices;
 mod outdated_role;
 mod placeholder;
+mod records;
 mod relative_date;
 mod second_hand;
 mod single_source;
+mod source_terms_breached;
 mod stale_ok;
 mod superlative;
 mod surname_before_full_name;
+mod unarchived_link;
 mod unattributed_claim;
 mod unattributed_figure;
 mod unattributed_quote;
 mod unexplained_initials;
 mod unresolved_citation;
 mod unsourced_lead;
+mod unused_source;
 mod vague_source;
+
+use std::path::PathBuf;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
+pub use self::records::{RecordFinding, check_records};
 pub use crate::config::Severity;
 use crate::{
     config::{Profile, Switch},
@@ -53,7 +62,12 @@ pub static ALL: &[&Rule] = &[
     &unsourced_lead::RULE,
     &single_source::RULE,
     &late_speaker::RULE,
+    &source_terms_breached::RULE,
+    &misquotation::RULE,
     &unresolved_citation::RULE,
+    &unused_source::RULE,
+    &duplicate_source::RULE,
+    &unarchived_link::RULE,
     &inconsistent_name::RULE,
     &surname_before_full_name::RULE,
     &unexplained_initials::RULE,
@@ -109,8 +123,18 @@ pub struct Finding {
     pub message: String,
     /// Other places that matter, each with what it is.
     pub related: Vec<(Span, String)>,
+    /// Places in other files that matter.
+    pub elsewhere: Vec<Elsewhere>,
     /// What the rule itself offers; citations are offered by [`actions`](crate::actions).
     pub fixes: Vec<Fix>,
+}
+
+/// A place in one of the desk's files.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Elsewhere {
+    pub file: PathBuf,
+    pub span: Span,
+    pub message: String,
 }
 
 /// A change to the draft that a writer can accept.
@@ -175,10 +199,16 @@ fn found(draft: &Draft) -> Vec<Finding> {
 
 fn severity(finding: &Finding, desk: &Desk) -> Severity {
     match desk.config.rules.get(finding.rule) {
+        _ if is_unalterable(finding.rule) => finding.severity,
         Some(Switch::At(severity)) => *severity,
         _ if desk.config.profile == Profile::Strict => finding.severity.max(Severity::Warning),
         _ => finding.severity,
     }
+}
+
+/// Whether settings say nothing about the rule, nor an `ok` that does not name it.
+fn is_unalterable(rule: &str) -> bool {
+    rule == source_terms_breached::RULE.name
 }
 
 /// Leaves one sourcing mark to each sentence, that of the first rule in [`ALL`], in
@@ -243,7 +273,8 @@ fn oks<'a>(draft: &Draft<'a>) -> Vec<Ok<'a>> {
 
 impl Ok<'_> {
     fn holds(&self, draft: &Draft, finding: &Finding) -> bool {
-        if !self.rule.is_empty() && self.rule != finding.rule {
+        let blanket = self.rule.is_empty() && !is_unalterable(finding.rule);
+        if !blanket && self.rule != finding.rule {
             return false;
         }
         match self.place {
@@ -274,7 +305,7 @@ impl Findings {
             severity,
             ..
         } = *self.rule;
-        let (message, related, fixes) = (message.into(), Vec::new(), Vec::new());
+        let (message, related, elsewhere, fixes) = (message.into(), vec![], vec![], vec![]);
         self.list.push(Finding {
             rule: name,
             family,
@@ -282,6 +313,7 @@ impl Findings {
             span,
             message,
             related,
+            elsewhere,
             fixes,
         });
         self.list.last_mut().expect("just pushed")
@@ -348,6 +380,7 @@ impl Rule {
 
     fn is_on(&self, desk: &Desk) -> bool {
         match desk.config.rules.get(self.name) {
+            _ if is_unalterable(self.name) => true,
             Some(switch) => *switch != Switch::Off,
             None => self.is_on_by_default(),
         }

@@ -41,6 +41,12 @@ pub fn read(name: &str, text: &str) -> (Vec<Record>, Vec<Problem>) {
     }
 }
 
+/// Whether a file of that name is written in a notation of ours, in which a
+/// record is kept for the drafts at hand.
+pub fn is_own_notation(name: &str) -> bool {
+    name.ends_with(".toml") || name.ends_with(".md")
+}
+
 /// Takes out every record whose key one before it has, and says so.
 fn distinct(text: &str, records: &mut Vec<Record>, problems: &mut Vec<Problem>) {
     let mut seen: FxHashMap<String, usize> = FxHashMap::default();

@@ -133,7 +133,26 @@ pub fn word(text: &str, span: Span) -> Word {
 }
 
 /// How many bytes at the start of `text` are a word; 0 where none begins there.
+/// "Forty-one" is one.
 pub fn word_len(text: &str) -> usize {
+    let len = run_len(text);
+    let behind = text[len..].strip_prefix('-').map(|it| &it[..run_len(it)]);
+    let joined = behind.filter(|it| compound(&text[..len], it).is_some());
+    len + joined.map_or(0, |it| 1 + it.len())
+}
+
+/// 41 for "forty" and "one".
+fn compound(tens: &str, units: &str) -> Option<u32> {
+    let number = |word: &str| {
+        let lower = word.to_lowercase();
+        let found = NUMBERS.iter().find(|(it, _)| *it == lower);
+        found.map(|it| it.1).or((lower == "one").then_some(1))
+    };
+    let (tens, units) = (number(tens)?, number(units)?);
+    (20 <= tens && units < 10).then_some(tens + units)
+}
+
+fn run_len(text: &str) -> usize {
     if text.starts_with('%') {
         return 1;
     }
@@ -162,6 +181,9 @@ fn plain(word: &str) -> String {
     let lower = word.to_lowercase().replace('’', "'");
     if lower.starts_with(|c: char| c.is_ascii_digit()) {
         return lower.replace(',', "");
+    }
+    if let Some(number) = lower.split_once('-').and_then(|(a, b)| compound(a, b)) {
+        return number.to_string();
     }
     match NUMBERS.iter().find(|(it, _)| *it == lower) {
         Some((_, number)) => number.to_string(),

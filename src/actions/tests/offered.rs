@@ -47,8 +47,6 @@ Add “, said Dana Weller, harbor master of the Port of Tarn”
     The quarry is one of the largest in the province, with 41 pits in Carrow, said Dana Weller, harbor master of the Port of Tarn.
 Add “, an official at the port said”
     The quarry is one of the largest in the province, with 41 pits in Carrow, an official at the port said.
-Comment <!-- src: lund -->: on deep background
-    The quarry is one of the largest in the province, with 41 pits in Carrow. <!-- src: lund -->
 Ask the desk: {>>source?<<}
     The quarry is {==one of the largest==}{>>source?<<} in the province, with 41 pits in Carrow.
 Leave (TK source)
@@ -118,8 +116,6 @@ Footnote [^S7]: an official at the port
 Footnote [^registry]: Mining Registry, Province of Carrow
     “We have been lied to for two years.”[^registry]
     [^registry]: Mining Registry, Province of Carrow, dataset. <https://registry.example/2024>
-Comment <!-- src: lund -->: on deep background
-    “We have been lied to for two years.” <!-- src: lund -->
 Ask the desk: {>>source?<<}
     {==“We have been lied to for two years.”==}{>>source?<<}
 Leave (TK source)
