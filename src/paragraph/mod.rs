@@ -5,6 +5,7 @@
 //! All spans in here count bytes from the paragraph's start.
 
 pub mod figures;
+pub mod forms;
 pub mod mentions;
 pub mod notes;
 pub mod placeholders;
@@ -38,6 +39,12 @@ pub enum Kind {
     TableCell,
     /// The text of a footnote; left alone by the rules.
     Footnote,
+    /// What stands under a picture.
+    Caption,
+    /// Who wrote it, and where to follow them: left alone by the rules.
+    Credit,
+    /// What somebody says in a transcript or an interview, behind their name.
+    Turn,
 }
 
 #[derive(Debug, PartialEq)]

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::{Format, Kind, notes};
+use super::{Format, Kind, forms, notes};
 use crate::span::Span;
 
 /// A draft cut up.
@@ -42,6 +42,7 @@ pub fn split(text: &str, format: Format) -> Cut {
         .into_iter()
         .flat_map(|it| lines(text, it))
         .collect();
+    forms::mark(text, &mut cut.blocks);
     for block in &mut cut.blocks {
         blank_notes(text, block);
     }

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::{Format, Sentence, StatedFigure, Status, Story, actors, attributions, statuses};
 use crate::{
     paragraph::{
-        CueKind, Kind, Note, NoteKind, Paragraph, notes,
+        CueKind, Kind, Note, NoteKind, Paragraph, forms, notes,
         split::{self, Block},
     },
     span::Span,
@@ -21,6 +21,7 @@ pub fn story(text: &str, format: Format, previous: &Story) -> Story {
         ..Story::default()
     };
     let mut read: Vec<super::Attribution> = Vec::new();
+    let mut speaker: Option<Span> = None;
     for (i, (at, paragraph)) in story.paragraphs.iter().enumerate() {
         let at = *at;
         let Paragraph {
@@ -72,7 +73,15 @@ pub fn story(text: &str, format: Format, previous: &Story) -> Story {
                 ..*it
             }));
         story.notes.extend(notes.iter().map(|it| shifted(it, at)));
-        if !matches!(kind, Kind::BlockQuote | Kind::Footnote) {
+        if *kind == Kind::Turn {
+            speaker = forms::speaker(&paragraph.text)
+                .map(|it| it.shifted(at))
+                .or(speaker);
+            read.extend(speaker.map(|it| attributions::turn(at, paragraph, it)));
+        } else if matches!(
+            kind,
+            Kind::Heading | Kind::Prose | Kind::ListItem | Kind::TableCell
+        ) {
             read.extend(
                 paragraph
                     .attributions

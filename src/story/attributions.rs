@@ -2,7 +2,7 @@
 
 use super::{Attribution, ContentForm};
 use crate::{
-    paragraph::{self, Quotation},
+    paragraph::{self, CueKind, Paragraph, Quotation},
     span::Span,
 };
 
@@ -16,6 +16,28 @@ pub fn placed(read: &paragraph::Attribution, at: usize, quotations: &[Quotation]
         kind: read.kind,
         form: form(&read.content, quotations),
         confidence: read.confidence,
+        actor: None,
+    }
+}
+
+/// What a speaker of a transcript says in the paragraph at `at`. `speaker` is the
+/// last label, in the draft.
+pub fn turn(at: usize, paragraph: &Paragraph, speaker: Span) -> Attribution {
+    let whole = Span::new(0, paragraph.text.len()).shifted(at);
+    let labelled = whole.contains(speaker);
+    let start = if labelled {
+        speaker.end + 1
+    } else {
+        whole.start
+    };
+    let colon = Span::new(speaker.end, speaker.end + 1);
+    Attribution {
+        source: vec![speaker],
+        cue: labelled.then_some(colon).into_iter().collect(),
+        content: vec![Span::new(start, whole.end)],
+        kind: CueKind::Speech,
+        form: ContentForm::Direct,
+        confidence: 1.0,
         actor: None,
     }
 }

@@ -78,7 +78,7 @@ fn status(
     before: Option<&(Status, Vec<usize>)>,
 ) -> (Status, Vec<usize>) {
     let sentence = &story.sentences[i];
-    if !matches!(sentence.kind, Kind::Prose | Kind::ListItem) || !sentence.asserts {
+    if !matches!(sentence.kind, Kind::Prose | Kind::ListItem | Kind::Turn) || !sentence.asserts {
         return (Status::None, own);
     }
     if !own.is_empty() {
