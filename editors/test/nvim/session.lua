@@ -102,6 +102,13 @@ local function main()
   vim.cmd.edit({ bang = true })
   vim.cmd.buffer(draft)
 
+  local opened
+  vim.ui.open = function(file) opened = file end
+  vim.cmd.Copydesk('sheet')
+  local sheet = io.open(opened or '', 'r')
+  check(sheet and sheet:read('a'):find('<tr data-status="unattributed">', 1, true), 'the fact-check sheet is written and opened')
+  sheet:close()
+
   vim.cmd.CopydeskRestart()
   wait_until('restarted, it marks again', function()
     local now = vim.lsp.get_clients({ name = 'copydesk' })[1]

@@ -1,6 +1,7 @@
 // Starts copydesk for drafts and for the desk's own files, and keeps it in step with the settings.
 // Everything a reporter sees comes from the server; the client library shows it.
 
+import { execFile } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
@@ -34,6 +35,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   context.subscriptions.push(
     output,
     vscode.commands.registerCommand("copydesk.restart", again),
+    vscode.commands.registerCommand("copydesk.sheet", () => sheet(context)),
     vscode.commands.registerCommand("copydesk.showOutput", () => output.show()),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration("copydesk.path") || change.affectsConfiguration("copydesk.logLevel")) return again();
@@ -66,6 +68,7 @@ async function start(context: vscode.ExtensionContext): Promise<void> {
       { scheme: "file", language: "plaintext", pattern: "**/*.{txt,text}" },
       { scheme: "untitled", language: "plaintext" },
       { scheme: "file", pattern: "**/{copydesk,sources}.toml" },
+      { scheme: "file", pattern: "**/{*.csl.json,references.json,*.bib}" },
     ],
     initializationOptions: settings(),
     // The server asks for the section "copydesk"; the client library would answer in our names.
@@ -96,6 +99,30 @@ async function stop(): Promise<void> {
 function settings(): Record<string, unknown> {
   const set = vscode.workspace.getConfiguration("copydesk");
   return Object.fromEntries(Object.entries(SETTINGS).map(([server, ours]) => [server, set.get(ours)]).filter(([, value]) => value !== null));
+}
+
+/** Writes the fact-check sheet of the draft, as it is in the editor, where the writer says, and opens it in a browser. */
+async function sheet(context: vscode.ExtensionContext): Promise<void> {
+  const draft = vscode.window.activeTextEditor?.document;
+  const program = findProgram(context);
+  if (!draft || !program) return;
+  const saved = draft.uri.scheme === "file";
+  const folder = saved ? path.dirname(draft.uri.fsPath) : vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? os.homedir();
+  const name = saved ? path.parse(draft.uri.fsPath).name : "draft";
+  const file = await vscode.window.showSaveDialog({
+    defaultUri: vscode.Uri.file(path.join(folder, `${name}.sheet.html`)), filters: { "Fact-check sheet": ["html"] },
+  });
+  if (!file) return;
+  const page = await new Promise<string | undefined>((done) => {
+    const child = execFile(program, ["sheet", "-"], { cwd: folder, maxBuffer: 1 << 28 }, (error, out, said) => {
+      if (error) tell(`The sheet could not be made: ${said.trim() || error.message}`);
+      done(error ? undefined : out);
+    });
+    child.stdin?.end(draft.getText());
+  });
+  if (page === undefined) return;
+  await vscode.workspace.fs.writeFile(file, Buffer.from(page));
+  await vscode.env.openExternal(file);
 }
 
 /** The setting, else the program inside the extension, else the first on `PATH`. Says so if there is none. */

@@ -41,4 +41,21 @@ function M.restart()
   end
 end
 
+--- Writes the fact-check sheet of the current draft, as it is in the buffer, to
+--- file (default: beside the draft) and opens it in a browser.
+function M.sheet(file)
+  local draft = vim.api.nvim_buf_get_name(0)
+  file = vim.fn.fnamemodify(file or (vim.fn.fnamemodify(draft, ':r') .. '.sheet.html'), ':p')
+  local client = vim.lsp.get_clients({ name = 'copydesk' })[1]
+  local program = client and client.config.cmd[1] or 'copydesk'
+  local text = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, true), '\n') .. '\n'
+  local made = vim.system({ program, 'sheet', '-' }, { stdin = text, cwd = vim.fs.dirname(draft) }):wait()
+  if made.code ~= 0 then return vim.notify(vim.trim(made.stderr), vim.log.levels.ERROR) end
+  local out = assert(io.open(file, 'wb'))
+  out:write(made.stdout)
+  out:close()
+  vim.notify('Wrote ' .. file)
+  vim.ui.open(file)
+end
+
 return M
