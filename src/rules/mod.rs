@@ -6,6 +6,7 @@
 mod anonymous_no_reason;
 mod attribution_lapsed;
 mod duplicate_source;
+mod figure_conflict;
 mod hedge_without_source;
 mod inconsistent_name;
 mod late_speaker;
@@ -74,6 +75,7 @@ pub static ALL: &[&Rule] = &[
     &loaded_verb::RULE,
     &relative_date::RULE,
     &outdated_role::RULE,
+    &figure_conflict::RULE,
     &placeholder::RULE,
     // Looks at what all the others have found.
     &stale_ok::RULE,
