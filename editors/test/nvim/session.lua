@@ -43,6 +43,60 @@ local function hover(words)
   return shown
 end
 
+--- Puts the cursor into some words of the draft.
+local function point_at(words)
+  vim.fn.cursor(1, 1)
+  check(vim.fn.search('\\V' .. words, 'cW') > 0, words .. ' is in the draft')
+end
+
+--- Names, citation keys and the outline: where they lead, and what a new name changes.
+local function find_the_way(draft)
+  point_at('Teller said')
+  vim.lsp.buf.definition()
+  wait_until('the definition of “Teller” is “Ana Teller”', function()
+    return vim.fn.getline('.'):sub(vim.fn.col('.')):find('^Ana Teller, the chief')
+  end)
+
+  point_at('Teller said')
+  vim.lsp.buf.rename('Ana Kessler')
+  wait_until('she has a new name in full', function() return text(draft):find('said Ana Kessler, the chief') end)
+  check(text(draft):find('\nKessler said the cut'), 'and by her surname')
+  check(not text(draft):find('Teller'), 'and nowhere the old one')
+  vim.cmd('silent undo')
+
+  local listed
+  vim.lsp.buf.document_symbol({ on_list = function(list) listed = list.items end })
+  wait_until('the outline has her among the sources', function()
+    return listed and vim.iter(listed):any(function(it) return it.text:find('Ana Teller') end)
+  end)
+  local found
+  vim.lsp.buf.workspace_symbol('oxley', { on_list = function(list) found = list.items end })
+  wait_until('the folder has Bram Oxley', function()
+    return found and vim.iter(found):any(function(it) return it.text:find('Bram Oxley') end)
+  end)
+
+  local last = vim.api.nvim_buf_line_count(draft)
+  vim.api.nvim_buf_set_lines(draft, last, last, true, { '', 'The boats are old [@fer]' })
+  vim.o.virtualedit = 'onemore' -- so that the cursor can stand behind the last letter, as it does while one types
+  vim.api.nvim_win_set_cursor(0, { last + 2, 23 })
+  local client = vim.lsp.get_clients({ bufnr = draft, name = 'copydesk' })[1]
+  local place = vim.lsp.util.make_position_params(0, client.offset_encoding)
+  local answer = vim.lsp.buf_request_sync(draft, 'textDocument/completion', place, 5000)[client.id]
+  local item = check(answer.result.items[1], 'a key is offered behind “[@fer”')
+  check(item.label == 'ferry-count-2025', 'it is ' .. item.label)
+  vim.lsp.util.apply_text_edits({ item.textEdit }, draft, client.offset_encoding)
+  check(text(draft):find('old %[@ferry%-count%-2025%]$'), 'chosen, it stands in the draft')
+  point_at('ferry-count-2025')
+  check(hover('ferry-count-2025'):find('on the record'), 'the hover says on which terms its record is')
+  vim.cmd.write({ mods = { silent = true } })
+  vim.lsp.buf.definition()
+  wait_until('its definition is its record', function()
+    return vim.fs.basename(vim.api.nvim_buf_get_name(0)) == 'sources.toml' and vim.fn.getline('.'):find('ferry%-count%-2025')
+  end)
+  vim.cmd.buffer(draft)
+  vim.api.nvim_buf_set_lines(draft, last, -1, true, {})
+end
+
 local function main()
   local here = vim.fs.dirname(debug.getinfo(1, 'S').source:sub(2))
   local folder = vim.fn.tempname()
@@ -70,6 +124,9 @@ local function main()
   check(figure.source == 'copydesk', 'it says whose it is')
   check(hover('Teller said'):find('chief executive'), 'the hover says who she is')
   check(hover('2.6 million'):find('2.6 million') , 'the hover says what the figure is')
+
+  find_the_way(draft)
+  figure = wait_until('the figure is marked still', function() return mark(draft, 'unattributed-figure') end)
 
   -- The first offer that cites the survey in words.
   vim.api.nvim_win_set_cursor(0, { figure.lnum + 1, figure.col })

@@ -26,6 +26,8 @@ exports.run = async () => {
   const onFigure = await hover(draft, '£2.6 million', /2\.6|2,600,000/);
   console.log('hover on a figure:', onFigure.replace(/\n+/g, ' | '));
 
+  await findTheWay(draft);
+
   // A citation is inserted, and what it was for is gone.
   const cite = await action(draft, figure, (a) => a.edit && /according to/i.test(a.title));
   console.log('action:', cite.title);
@@ -84,6 +86,54 @@ exports.run = async () => {
   await until('marks once the path is right again', () => mark(uri, 'unattributed-figure'));
   console.log('all held');
 };
+
+// Names, citation keys and the outline: where they lead, and what a new name changes.
+async function findTheWay(draft) {
+  const at = (words, more = 1) => draft.positionAt(draft.getText().indexOf(words) + more);
+  const ask = (what, ...about) => vscode.commands.executeCommand(`vscode.${what}`, draft.uri, ...about);
+  const target = (it) => ({ uri: it.targetUri ?? it.uri, range: it.targetSelectionRange ?? it.targetRange ?? it.range });
+
+  const [first] = await until('a definition of “Teller”', async () => (await ask('executeDefinitionProvider', at('Teller said'))).map(target));
+  assert.equal(draft.getText(first.range), 'Ana Teller');
+  const all = await ask('executeReferenceProvider', at('Teller said'));
+  assert.deepEqual(all.map((it) => draft.getText(it.range)), ['Ana Teller', 'Teller']);
+
+  const asked = await ask('prepareRename', at('Teller said'));
+  assert.equal(asked.placeholder, 'Ana Teller');
+  assert.ok(await vscode.workspace.applyEdit(await ask('executeDocumentRenameProvider', at('Teller said'), 'Ana Kessler')));
+  assert.match(draft.getText(), /said Ana Kessler, the chief executive[^]*\nKessler said the cut/);
+  assert.doesNotMatch(draft.getText(), /Teller/);
+  await vscode.commands.executeCommand('undo');
+  assert.match(draft.getText(), /\nTeller said/);
+
+  const outline = await ask('executeDocumentSymbolProvider');
+  const sources = outline.find((it) => it.name === 'Sources');
+  console.log('sources:', sources.children.map((it) => it.name).join(' | '));
+  assert.ok(sources.children.some((it) => it.name === 'Ana Teller' && it.children.length === 2));
+  const found = await vscode.commands.executeCommand('vscode.executeWorkspaceSymbolProvider', 'oxley');
+  assert.ok(found.some((it) => it.name === 'Bram Oxley'));
+  const [lens] = await until('a line over the headline', async () => (await ask('executeCodeLensProvider', 9)).filter((it) => /statements/.test(it.command?.title)));
+  console.log('over the headline:', lens.command.title);
+
+  // A key is offered where one is being written, and leads to its record.
+  const end = draft.lineAt(draft.lineCount - 1).range.end;
+  const insert = new vscode.WorkspaceEdit();
+  insert.insert(draft.uri, end, '\nThe boats are old [@fer\n');
+  await vscode.workspace.applyEdit(insert);
+  const key = await until('a key is offered', async () => {
+    const list = await ask('executeCompletionItemProvider', at('[@fer', 5), '@');
+    return list.items.find((it) => it.label === 'ferry-count-2025');
+  });
+  const chosen = new vscode.WorkspaceEdit();
+  chosen.replace(draft.uri, key.range.replacing ?? key.range, `${key.insertText ?? key.label}]`);
+  await vscode.workspace.applyEdit(chosen);
+  assert.match(draft.getText(), /old \[@ferry-count-2025\]/);
+  const [record] = await until('its record', async () => (await ask('executeDefinitionProvider', at('[@ferry', 4))).map(target));
+  assert.equal(path.basename(record.uri.fsPath), 'sources.toml');
+  await hover(draft, '@ferry-count-2025', /on the record/);
+  for (const _ of [insert, chosen]) await vscode.commands.executeCommand('undo');
+  assert.doesNotMatch(draft.getText(), /boats are old/);
+}
 
 const children = () => fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((id) => {
   try { return new RegExp(`^PPid:\\s+${process.pid}$`, 'm').test(fs.readFileSync(`/proc/${id}/status`, 'utf8')); } catch { return false; }
