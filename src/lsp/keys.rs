@@ -17,7 +17,7 @@ use super::{
     edits::FileEdits,
 };
 use crate::{
-    desk::Desk,
+    desk::{Desk, Withheld},
     desk_files::{self, Files, For},
     draft_files,
     navigation::keys,
@@ -99,11 +99,12 @@ pub fn edits(
     let record = record(drafts, key)
         .filter(|_| key.file.extension().is_none_or(|it| it != "bib"))
         .ok_or("copydesk does not write the file of this record; change its key there")?;
-    if records(&key.file, &record.text)
-        .iter()
-        .any(|it| it.id == new)
-    {
+    let records = records(&key.file, &record.text);
+    if records.iter().any(|it| it.id == new) {
         return Err(format!("another record has the key {new}"));
+    }
+    if !Withheld::new(&records).breaches(new).is_empty() {
+        return Err("this key gives a source away: it will stand in the draft".to_owned());
     }
     let mut files = vec![record];
     for it in uses(drafts, key) {

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::outline::is_statement;
-use crate::{document::Reading, span::Span, story::names_somebody};
+use crate::{document::Reading, paragraph::ActorKind, span::Span, story::is_vague};
 
 /// Where it stands, and "14 statements, 6 sources, 1 unnamed; 3 marks". `None`
 /// for a draft without text.
@@ -11,27 +11,32 @@ pub fn summary(reading: &Reading) -> Option<(Span, String)> {
     let story = &reading.story;
     let (at, headline) = story.paragraphs.first()?;
     let statements = story.attributions.iter().filter(|it| is_statement(it));
-    let (mut named, mut unnamed) = (FxHashSet::default(), FxHashSet::default());
+    let (mut sources, mut unnamed) = (FxHashSet::default(), FxHashSet::default());
     let mut count = 0;
     for it in statements {
         count += 1;
-        let Some(source) = it.source.first() else {
+        let Some(&source) = it.source.first() else {
             continue;
         };
-        let words = source.of(&reading.text).to_lowercase();
-        match it.actor {
-            Some(actor) if !story.actors[actor].mentions.is_empty() => {
-                named.insert((Some(actor), String::new()))
+        let words = source.of(&reading.text);
+        let who = (it.actor, it.actor.is_none().then(|| words.to_lowercase()));
+        let nameless = match it.actor.map(|it| &story.actors[it]) {
+            // "the company" has a name, if perhaps not in this draft.
+            Some(actor) => {
+                let somebody = matches!(actor.kind, ActorKind::Person | ActorKind::Group);
+                actor.mentions.is_empty() && somebody
             }
-            Some(actor) => unnamed.insert((Some(actor), String::new())),
-            None if names_somebody(story, *source) => named.insert((None, words)),
-            None => unnamed.insert((None, words)),
+            None => is_vague(&reading.text, story, source),
         };
+        if nameless {
+            unnamed.insert(who.clone());
+        }
+        sources.insert(who);
     }
     let mut line = format!(
         "{}, {}",
         counted(count, "statement"),
-        counted(named.len() + unnamed.len(), "source"),
+        counted(sources.len(), "source"),
     );
     if !unnamed.is_empty() {
         line.push_str(&format!(", {} unnamed", unnamed.len()));

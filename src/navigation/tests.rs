@@ -296,6 +296,10 @@ fn a_draft_in_one_line() {
         "3 statements, 2 sources, 1 unnamed; 1 mark"
     );
     assert_eq!(
+        line("The company said no. The nurse said yes.").unwrap(),
+        "2 statements, 2 sources, 1 unnamed; 0 marks"
+    );
+    assert_eq!(
         line("Rain fell.").unwrap(),
         "0 statements, 0 sources; 0 marks"
     );

@@ -200,7 +200,11 @@ fn a_key_leads_to_its_record_and_the_record_to_all_drafts() {
 #[test]
 fn a_key_that_cannot_be_is_refused() {
     let mut editor = start("utf-16");
-    for (new, why) in [("port log", "no spaces"), ("S7", "another record")] {
+    for (new, why) in [
+        ("port log", "no spaces"),
+        ("S7", "another record"),
+        ("ida-brook", "gives a source away"),
+    ] {
         let params = json!({
             "textDocument": { "uri": editor.uri("draft.md") },
             "position": at("utf-16", 6, "[@l"),
