@@ -418,7 +418,10 @@ fn read_config(path: PathBuf, text: Result<String, String>) -> (Config, DeskFile
 fn read_people(path: PathBuf, text: Result<String, String>) -> (Vec<Entry>, DeskFile) {
     match text {
         Ok(text) => {
-            let (entries, problems) = people::parse(&text);
+            let (mut entries, problems) = people::parse(&text);
+            for it in &mut entries {
+                it.file.clone_from(&path);
+            }
             let file = DeskFile {
                 path,
                 text,

@@ -1,6 +1,8 @@
 //! The people and organisations that the desk keeps itself, in `people.toml`
 //! and `orgs.toml`; either file can hold both. They go before our own tables.
 
+use std::path::PathBuf;
+
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -17,6 +19,10 @@ pub const TEMPLATE: &str = include_str!("people.toml");
 pub struct Entry {
     /// As the house spells it.
     pub name: String,
+    /// The place of the name in its file.
+    pub span: Span,
+    /// Which the one who reads the file knows.
+    pub file: PathBuf,
     /// Other spellings by which it is known.
     pub also: Vec<String>,
     /// Spellings that the house does not print.
@@ -93,7 +99,9 @@ pub fn parse(text: &str) -> (Vec<Entry>, Vec<Problem>) {
 
 fn entry(table: &Table, place: Span, is_org: bool, problems: &mut Vec<Problem>) -> Option<Entry> {
     let mut fields = Fields::new(table);
-    let name = fields.text("name").map(|it| it.0);
+    let name = fields.text("name");
+    let named = name.as_ref().map_or(place, |it| it.1);
+    let name = name.map(|it| it.0);
     let text = |fields: &mut Fields, key| fields.text(key).map(|it| it.0);
     let texts = |fields: &mut Fields, key| -> Vec<String> {
         let list = fields.texts(key).unwrap_or_default();
@@ -103,6 +111,7 @@ fn entry(table: &Table, place: Span, is_org: bool, problems: &mut Vec<Problem>) 
         also: texts(&mut fields, "also"),
         never_print: texts(&mut fields, "never-print"),
         note: text(&mut fields, "note"),
+        span: named,
         ..Entry::default()
     };
     if is_org {

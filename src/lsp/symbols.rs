@@ -2,7 +2,6 @@
 //! actors and headings.
 
 use std::{
-    borrow::Cow,
     collections::HashMap,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
@@ -38,8 +37,7 @@ const LONGEST: u64 = 1 << 20;
 const MOST: usize = 500;
 
 pub fn of_draft(asked: &Asked) -> DocumentSymbolResponse {
-    let mut outline = outline::outline(asked.reading());
-    mask(&mut outline, asked.reading().desk.records.withheld());
+    let outline = outline::outline(asked.reading());
     let mut spans = Vec::new();
     collect(&outline, &mut spans);
     let positions = asked.positions(spans);
@@ -75,17 +73,6 @@ fn nested(entries: Vec<Entry>, positions: &Positions) -> Vec<DocumentSymbol> {
         }
     };
     entries.into_iter().map(symbol).collect()
-}
-
-fn mask(entries: &mut [Entry], withheld: &Withheld) {
-    for it in entries {
-        for text in [&mut it.name, &mut it.detail] {
-            if let Cow::Owned(masked) = withheld.masked(text) {
-                *text = masked;
-            }
-        }
-        mask(&mut it.children, withheld);
-    }
 }
 
 fn collect(entries: &[Entry], spans: &mut Vec<Span>) {

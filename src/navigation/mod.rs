@@ -28,8 +28,8 @@ pub enum Definition {
 }
 
 /// What the thing at `offset` is (its place there), and where it is brought in:
-/// a citation key by its record, or by its own footnote; somebody by the first
-/// mention in full.
+/// a citation key by its record, or by its own footnote; somebody by what the
+/// desk itself knows of them, else by the first mention in full.
 pub fn definition(reading: &Reading, offset: usize) -> Option<(Span, Definition)> {
     if let Some(key) = keys::at(reading, offset) {
         let name = key.of(&reading.text);
@@ -41,10 +41,16 @@ pub fn definition(reading: &Reading, offset: usize) -> Option<(Span, Definition)
         return Some((key, definition));
     }
     let here = reading.story.meant_at(offset)?;
-    Some((
-        here.name,
-        Definition::Draft(first_in_full(reading, here.actor)),
-    ))
+    let name = &*reading.story.actors[here.actor].name;
+    let name = ["the ", "The "]
+        .iter()
+        .find_map(|it| name.strip_prefix(it))
+        .unwrap_or(name);
+    let definition = match reading.desk.people.entry(name) {
+        Some(entry) => Definition::Desk(entry.file.clone(), entry.span),
+        None => Definition::Draft(first_in_full(reading, here.actor)),
+    };
+    Some((here.name, definition))
 }
 
 /// The places of what stands at `offset`, in order: all uses of a key in the

@@ -1,5 +1,9 @@
 use super::{outline::Entry, *};
-use crate::{desk::Desk, sources, story::Format};
+use crate::{
+    desk::{Desk, people},
+    sources,
+    story::Format,
+};
 
 const RECORDS: &str = "\
 [[source]]
@@ -19,11 +23,16 @@ who = { name = 'Ida Brook' }
 terms = 'off-record'
 ";
 
+const PEOPLE: &str = "[[person]]\nname = 'Cleo Dahl'\n";
+
 /// `draft` without its cursor ‸, read, and where that was.
 fn read(draft: &str) -> (Reading, usize) {
     let (records, problems) = sources::parse(RECORDS);
     assert_eq!(problems, []);
+    let (mut people, _) = people::parse(PEOPLE);
+    people[0].file = "/desk/people.toml".into();
     let desk = Desk {
+        people: people.into(),
         origins: vec![0; records.len()],
         sources_files: vec!["/desk/sources.toml".into()],
         records: records.into(),
@@ -53,7 +62,12 @@ fn check_definition(draft: &str, expected: &str) {
     let shown = match definition(&reading, offset) {
         Some((_, Definition::Draft(span))) => drawn(&reading.text, [span]),
         Some((_, Definition::Desk(path, span))) => {
-            format!("{} {}", path.display(), span.of(RECORDS))
+            let text = if path.ends_with("people.toml") {
+                PEOPLE
+            } else {
+                RECORDS
+            };
+            format!("{} {}", path.display(), span.of(text))
         }
         None => String::new(),
     };
@@ -79,6 +93,10 @@ fn somebody_is_brought_in_by_the_first_full_name() {
     );
     check_definition("‸Pell spoke. Pell left.", "«Pell» spoke. Pell left.");
     check_definition("Rain fe‸ll.", "");
+    check_definition(
+        "Pilot Cleo Dahl spoke. Da‸hl left.",
+        "/desk/people.toml 'Cleo Dahl'",
+    );
 }
 
 #[test]
