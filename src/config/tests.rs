@@ -1,7 +1,12 @@
 use super::*;
 use crate::fields::testing::drawn;
 
-const RULES: &[&str] = &["unattributed-claim", "superlative", "vague-source"];
+const RULES: &[&str] = &[
+    "unattributed-claim",
+    "superlative",
+    "vague-source",
+    "single-source",
+];
 
 #[test]
 fn the_default_file_is_the_default() {
