@@ -33,6 +33,8 @@ pub struct Config {
     pub editor: Editor,
     /// What this newsroom takes as known.
     pub house: House,
+    /// What this newsroom knows beyond its own people.
+    pub knowledge: Knowledge,
     /// Marks that have been looked at and are accepted.
     pub ok: Vec<Acknowledgement>,
 }
@@ -46,6 +48,7 @@ impl Default for Config {
             citation: Citation::default(),
             editor: Editor::default(),
             house: House::default(),
+            knowledge: Knowledge::default(),
             ok: Vec::new(),
         }
     }
@@ -174,6 +177,18 @@ pub struct House {
     pub placeholders: Vec<String>,
 }
 
+/// What this newsroom knows beyond its own people.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(
+    test,
+    schemars(rename_all = "kebab-case", default, deny_unknown_fields)
+)]
+pub struct Knowledge {
+    /// A folder of TOML files in the form of people.toml, relative to this file.
+    pub packs: Option<String>,
+}
+
 /// A mark that has been looked at and is accepted.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -276,6 +291,11 @@ pub fn parse(text: &str, rules: &[&'static str]) -> (Config, Vec<Problem>) {
             one_name: words(fields.texts("one-name")),
             placeholders: words(fields.texts("placeholders")),
         };
+        problems.extend(fields.finish("setting"));
+    }
+    if let Some((table, _)) = top.table("knowledge") {
+        let mut fields = Fields::new(table);
+        config.knowledge.packs = fields.text("packs").map(|it| it.0);
         problems.extend(fields.finish("setting"));
     }
     for (table, place) in top.tables("ok") {

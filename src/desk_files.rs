@@ -162,10 +162,30 @@ pub fn load_with(draft: For, files: &Files) -> Loaded {
             lists.push((path, list));
         }
     }
+    for path in packs(&loaded.desk, files.list) {
+        if let Some(text) = (files.read)(&path) {
+            let (list, file) = read_people(path, text);
+            entries.extend(list);
+            loaded.files.push(file);
+        }
+    }
     loaded.desk.people = entries.into();
     merge(lists, &mut loaded.desk);
     transcripts(&mut loaded, files);
     loaded
+}
+
+/// The files of entries in the folder that the settings name.
+fn packs(desk: &Desk, list: &dyn Fn(&Path) -> Vec<PathBuf>) -> Vec<PathBuf> {
+    let mut found = packs_folder(desk).map_or(Vec::new(), |it| list(&it));
+    found.retain(|it| ends_with(it, ".toml"));
+    found.sort();
+    found
+}
+
+fn packs_folder(desk: &Desk) -> Option<PathBuf> {
+    let packs = desk.config.knowledge.packs.as_ref()?;
+    Some(desk.config_file.as_ref()?.parent()?.join(packs))
 }
 
 /// What the front matter of the draft at `path` brings.
@@ -337,8 +357,13 @@ impl Loaded {
             Some(folder.join(&it.file.as_ref()?.path))
         };
         let transcripts = desk.records.iter().enumerate().filter_map(of_record);
+        let folder = packs_folder(desk);
+        let in_packs = |it: &&DeskFile| it.path.parent() == folder.as_deref();
+        let packs = self.files.iter().filter(in_packs).map(|it| it.path.clone());
+        let packs = packs.chain(folder.clone());
         transcripts
             .chain(desk.sources_files.iter().cloned())
+            .chain(packs)
             .collect()
     }
 }
@@ -546,6 +571,33 @@ mod tests {
         assert_eq!(desk.place("b").unwrap().0, Path::new("/desk/sources.toml"));
         let marked: Vec<usize> = files.iter().map(|it| it.problems.len()).collect();
         assert_eq!(marked, [1, 0, 0]);
+    }
+
+    #[test]
+    fn the_people_of_a_nearer_file_count_before_those_of_packs() {
+        let files = [
+            ("/desk/copydesk.toml", "[knowledge]\npacks = 'packs'"),
+            (
+                "/desk/people.toml",
+                "[[person]]\nname = 'Ilse Bakker'\nnote = 'ours'",
+            ),
+            (
+                "/desk/packs/tarn.toml",
+                "[[person]]\nname = 'Ilse Bakker'\n[[person]]\nname = 'Otto Orr'\nnot = 1",
+            ),
+        ];
+        let loaded = loaded_from(&files, "/desk", None, None);
+        let people = &loaded.desk.people;
+        let note = |name| people.entry(name).map(|it| it.note.as_deref());
+        assert_eq!(note("Ilse Bakker"), Some(Some("ours")));
+        assert_eq!(note("Otto Orr"), Some(None));
+        let pack = Path::new("/desk/packs/tarn.toml");
+        let read = loaded.files.iter().find(|it| it.path == pack).unwrap();
+        assert_eq!(
+            read.problems[0].message,
+            "no such field; did you mean `note`?"
+        );
+        assert!(loaded.named_files().iter().any(|it| it == pack));
     }
 
     #[test]
