@@ -64,6 +64,17 @@ const MARKDOWN: &[&str] = &[
     "Dana Weller opened the lock at noon.\n\nThe storm has driven up the price of bread.\n",
     "The minister reportedly left by the back door.\n",
     "The plant is likely to close before winter.\n\n[^registry]: The registry of mines.\n",
+    "1. The dam is likely to fail before the end of the year.\n2. It opened in 1952.\n",
+    "Some 300 houses stood empty in the spring,\r\nand the school in the old part of the town was the oldest\r\nin the whole of the province.\r\n",
+    "The flood in the old quarter was unprecedented; nobody on the quay had seen it come.\n",
+    "> The minutes say nothing.\n\nThe plan is a blow to the town of Tarn.\n",
+    "The mill is the oldest in the valley (it burned down twice).\n",
+    "By 2030, the reservoir is likely to be empty.\n",
+    "The new lock cost €12 million, twice as much as the old one.\n",
+    "About 900 people work at the sawmill — a third of the town.\n",
+    "## The bridge\n\nThe bridge cost $38 million.\n\n## The ferry\n\nThe ferry is the oldest on the coast.\n",
+    "The drought has driven up the price of hay, and farmers in the north have begun to sell their herds.\n",
+    "The company is likely to sell the yard “as it stands” before the summer, when its lease ends.\n",
     "Émile Roux is likely to resign — “for good” this time — before the vote in May…\n",
 ];
 
