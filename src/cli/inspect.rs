@@ -60,6 +60,8 @@ struct Attribution {
     source: Vec<Place>,
     cue: Vec<Place>,
     content: Vec<Place>,
+    /// Whom the source goes by for it, where it says so; else null.
+    citing: Option<Place>,
     r#type: ContentForm,
     kind: CueKind,
     /// 0 to 1.
@@ -166,6 +168,7 @@ fn object(draft: &Checked) -> Object {
                 source: places(&it.source),
                 cue: places(&it.cue),
                 content: places(&it.content),
+                citing: it.citing.map(place),
                 r#type: it.form,
                 kind: it.kind,
                 confidence: it.confidence,

@@ -77,15 +77,16 @@ fn about(reading: &Reading, lines: &Lines, i: usize, at: Span) -> String {
     };
     res.push_str(&format!("\n\nSource of {count}:\n"));
     for it in said.iter().take(SHOWN) {
-        let (Some(content), Some(first)) =
-            (it.content.first(), it.content.first().or(it.cue.first()))
-        else {
+        // The longest piece says most: not "At the White House," before the speaker.
+        let Some(content) = it.content.iter().rev().max_by_key(|it| it.len()) else {
             continue;
         };
+        let citing = it.citing.map(|it| format!(" (citing {})", lines.words(it)));
         res.push_str(&format!(
-            "\n- line {}: {}",
-            lines.line(first.start),
-            lines.opening(*content)
+            "\n- line {}: {}{}",
+            lines.line(content.start),
+            lines.opening(*content),
+            citing.unwrap_or_default()
         ));
     }
     if said.len() > SHOWN {

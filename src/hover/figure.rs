@@ -128,11 +128,12 @@ fn brief(story: &Story, lines: &Lines, stated: &StatedFigure) -> String {
 /// The source by name; where the draft leaves it unclear, by its own words.
 fn source(story: &Story, lines: &Lines, stated: &StatedFigure) -> Option<String> {
     let it = &story.attributions[stated.attribution?];
-    match it.actor {
-        Some(actor) => Some(escaped(&story.actors[actor].name)),
-        None => it
-            .source
-            .first()
-            .map(|it| format!("“{}”", lines.words(*it))),
-    }
+    let name = match it.actor {
+        Some(actor) => escaped(&story.actors[actor].name),
+        None => format!("“{}”", lines.words(*it.source.first()?)),
+    };
+    let cited = it
+        .citing
+        .map(|it| format!("{name}, citing {}", lines.words(it)));
+    Some(cited.unwrap_or(name))
 }

@@ -268,6 +268,15 @@ check the role: it ended May 1, 2030; this story is of April 9, 2031",
 }
 
 #[test]
+fn a_source_that_goes_by_another() {
+    check(
+        "Mayor Anna Pell said that city engineers estimate there are 3,00‸0 cracks.",
+        "**3,000 cracks** · count
+according to Anna Pell, citing city engineers, line 1",
+    );
+}
+
+#[test]
 fn nothing_to_say() {
     check("The rain fe‸ll.", "");
 }

@@ -111,6 +111,8 @@ pub struct Attribution {
     pub source: Vec<Span>,
     pub cue: Vec<Span>,
     pub content: Vec<Span>,
+    /// Whom the source goes by for it, where it says so.
+    pub citing: Option<Span>,
     pub kind: CueKind,
     pub form: ContentForm,
     pub confidence: f32,

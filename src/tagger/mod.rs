@@ -34,6 +34,9 @@ pub struct Attribution {
     pub cue: Vec<Span>,
     /// The colon where it is announced for the next paragraph ("The study says:").
     pub content: Vec<Span>,
+    /// Whom the source goes by for it: "U.S. officials" in "Kirby said that U.S.
+    /// officials have determined…".
+    pub citing: Option<Span>,
     pub kind: CueKind,
     /// 0 to 1: how sure the reading is of it.
     pub confidence: f32,
@@ -81,8 +84,41 @@ pub fn attributions_by(
     let Reading { labels, chances } = reading(&words, opens_quoted, weights);
     links::links(&words, prose, &labels)
         .into_iter()
-        .map(|link| attribution(prose, &words, &labels, &chances, link))
+        .map(|link| {
+            let citing = citing(&words, prose, &link, weights);
+            Attribution {
+                citing,
+                ..attribution(prose, &words, &labels, &chances, link)
+            }
+        })
         .collect()
+}
+
+/// The source inside what somebody reports of another's words: the report is
+/// read once more by itself, where it holds what may well be a cue.
+fn citing(words: &[Word], prose: &str, link: &Link, weights: &Weights) -> Option<Span> {
+    const FURTHEST: usize = 6; // words from the start of the report
+    let &[(first, last)] = link.content.as_slice() else {
+        return None;
+    };
+    let inside = &words[first..=last];
+    let quoted = inside.iter().any(Word::in_quotes);
+    if quoted || !inside.iter().any(Word::is_cue_like) {
+        return None;
+    }
+    let opens = inside[0].span.of(prose).eq_ignore_ascii_case("that");
+    let report = &inside[usize::from(opens)..];
+    let labels = reading(report, false, weights).labels;
+    let inner = links::links(report, prose, &labels)
+        .into_iter()
+        .find(|it| cues::kind(prose, report, it) != CueKind::Attitude)?;
+    let &(from, to) = inner
+        .source
+        .first()
+        .filter(|it| it.0 < FURTHEST && it.1 < inner.cue.0)?;
+    // "He said he had told them": one and the same.
+    let named = report[from..=to].iter().any(|it| !it.is_pronoun);
+    named.then(|| Span::new(report[from].span.start, report[to].span.end))
 }
 
 /// Labels of words and the probability of every label at every word.
@@ -147,6 +183,7 @@ fn attribution(
         source: link.source.iter().map(span).collect(),
         cue: vec![span(&link.cue)],
         content: link.content.iter().map(span).collect(),
+        citing: None,
         kind: cues::kind(prose, words, &link),
         confidence: (sure(&link.cue) * content.sqrt() * source.sqrt()).clamp(0., 1.),
     }

@@ -71,6 +71,24 @@ fn two_cues_and_one_speaker() {
 }
 
 #[test]
+fn a_report_that_cites_another() {
+    let citing = |prose: &str| {
+        let read = read(prose, false);
+        read[0].citing.map(|it| it.of(prose).to_string())
+    };
+    let officials = Some("city engineers".to_string());
+    let prose = "Mr. Oduya said that city engineers estimate there are 3,000 cracks.";
+    assert_eq!(citing(prose), officials);
+    let prose = "Mr. Oduya said city engineers told him the bridge was unsafe.";
+    assert_eq!(citing(prose), officials);
+    assert_eq!(citing("Mr. Oduya said the bridge was unsafe."), None);
+    assert_eq!(
+        citing("Mr. Oduya said he believed the bridge was unsafe."),
+        None
+    );
+}
+
+#[test]
 fn the_writer_speaks() {
     check("The bridge was closed on Friday after heavy rain.");
     check("Workers put up barriers, and buses took the long way round.");

@@ -71,6 +71,7 @@ struct Appearance {
     sentence: usize,
     paragraph: usize,
     rank: Rank,
+    quoted: bool,
 }
 
 /// How much a mention is what its sentence is about.
@@ -207,6 +208,7 @@ impl<'a> Scene<'a> {
             sentence: self.sentence,
             paragraph: place.at,
             rank,
+            quoted: place.is_quoted(),
         });
         for noun in self.body_nouns.get(actor).into_iter().flatten() {
             if let Some(last) = self.bodies.get_mut(noun) {

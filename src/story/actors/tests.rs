@@ -98,6 +98,14 @@ fn pronouns_where_they_are_clear() {
 }
 
 #[test]
+fn who_is_quoted_is_not_whom_the_quotation_speaks_of() {
+    check(
+        "Otto Orr resigned. “Jan Veld lied to us,” he said.",
+        &["Otto Orr: Otto Orr | he", "Jan Veld: Jan Veld"],
+    );
+}
+
+#[test]
 fn a_source_is_an_actor() {
     let text = "Council spokesman Jan Veld said no. Russia's defense ministry said yes.";
     let story = Story::read(text, Format::Plain, &Story::default());

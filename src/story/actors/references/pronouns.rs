@@ -22,12 +22,15 @@ impl Scene<'_> {
 
     fn he_or_she(&mut self, place: &Place, called: Pronoun) -> Option<usize> {
         let quoted = place.is_quoted();
+        // Who is only spoken of in a quotation does not speak behind it.
+        let speaks = !quoted && place.speaks();
         let fits = |it: &&Appearance| {
             let person = &self.people[it.actor];
             let speaker = quoted && it.rank == Rank::Speaker && it.sentence == self.sentence;
             person.kind == ActorKind::Person
                 && person.pronoun.is_none_or(|it| it == called)
                 && !speaker
+                && !(speaks && it.quoted)
         };
         let found = self.in_order(fits)?;
         self.people[found].pronoun.get_or_insert(called);
