@@ -8,6 +8,10 @@ use crate::{
     sources::{Record, is_own_notation},
 };
 
+/// With more records than this a desk keeps a library, of which most are not for
+/// the drafts at hand: only rules that its settings name look at it.
+const LIBRARY: usize = 1000;
+
 type Check = fn(&mut RecordFindings);
 
 static ALL: &[(&Rule, Check)] = &[
@@ -45,8 +49,13 @@ pub fn check_records(desk: &Desk, drafts: &[String]) -> Vec<RecordFinding> {
         rule,
         list,
     };
+    let library = LIBRARY < desk.records.len();
     for (rule, check) in ALL {
-        if desk.config.rules.get(rule.name) != Some(&Switch::Off) {
+        let on = match desk.config.rules.get(rule.name) {
+            None => !library,
+            Some(switch) => *switch != Switch::Off,
+        };
+        if on {
             findings.rule = rule;
             check(&mut findings);
         }
@@ -82,5 +91,30 @@ impl<'a> RecordFindings<'a> {
             record,
             message,
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sources;
+
+    #[test]
+    fn a_library_is_left_alone_unless_the_settings_name_the_rule() {
+        let found = |count: usize, rules: &[(&str, Switch)]| {
+            let record = |i| format!("[[source]]\nid = \"log-{i}\"\nkind = \"document\"\n");
+            let text: String = (0..count).map(record).collect();
+            let mut desk = Desk {
+                records: sources::parse(&text).0.into(),
+                ..Desk::default()
+            };
+            let rules = rules.iter().map(|(name, it)| (name.to_string(), *it));
+            desk.config.rules = rules.collect();
+            check_records(&desk, &["The port was closed.".to_owned()]).len()
+        };
+        assert_eq!(found(LIBRARY, &[]), LIBRARY);
+        assert_eq!(found(LIBRARY + 1, &[]), 0);
+        let on = [("unused-source", Switch::On)];
+        assert_eq!(found(LIBRARY + 1, &on), LIBRARY + 1);
     }
 }
