@@ -31,6 +31,8 @@ pub struct Person<'a> {
     /// A source of what the draft says.
     pub speaks: bool,
     pronoun: Option<Pronoun>,
+    /// Spoken of outside quotations.
+    told: bool,
     /// The sentence, counted through the draft, of the last mention, plus one.
     seen: usize,
 }
@@ -71,7 +73,6 @@ struct Appearance {
     sentence: usize,
     paragraph: usize,
     rank: Rank,
-    quoted: bool,
 }
 
 /// How much a mention is what its sentence is about.
@@ -110,6 +111,7 @@ impl<'a> Scene<'a> {
             named: true,
             speaks: false,
             pronoun: it.pronoun,
+            told: false,
             seen: 0,
         });
         Scene {
@@ -208,8 +210,8 @@ impl<'a> Scene<'a> {
             sentence: self.sentence,
             paragraph: place.at,
             rank,
-            quoted: place.is_quoted(),
         });
+        self.people[actor].told |= !place.is_quoted();
         for noun in self.body_nouns.get(actor).into_iter().flatten() {
             if let Some(last) = self.bodies.get_mut(noun) {
                 last.actor = actor;
@@ -334,6 +336,7 @@ impl<'a> Scene<'a> {
             named,
             speaks: false,
             pronoun: None,
+            told: false,
             seen: 0,
         });
         self.people.len() - 1

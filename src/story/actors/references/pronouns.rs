@@ -22,7 +22,7 @@ impl Scene<'_> {
 
     fn he_or_she(&mut self, place: &Place, called: Pronoun) -> Option<usize> {
         let quoted = place.is_quoted();
-        // Who is only spoken of in a quotation does not speak behind it.
+        // Who is only spoken of in quotations does not speak behind one.
         let speaks = !quoted && place.speaks();
         let fits = |it: &&Appearance| {
             let person = &self.people[it.actor];
@@ -30,7 +30,7 @@ impl Scene<'_> {
             person.kind == ActorKind::Person
                 && person.pronoun.is_none_or(|it| it == called)
                 && !speaker
-                && !(speaks && it.quoted)
+                && (person.told || !speaks)
         };
         let found = self.in_order(fits)?;
         self.people[found].pronoun.get_or_insert(called);
