@@ -36,6 +36,7 @@ pub mod config;
 pub mod sources;
 
 pub mod fields;
+pub mod folded;
 pub mod knowledge;
 pub mod lexicon;
 pub mod span;

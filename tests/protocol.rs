@@ -1,5 +1,6 @@
 //! The real binary over stdio, as an editor drives it.
 
+#[allow(dead_code)] // What other tests use of it.
 mod editor;
 mod navigation;
 

@@ -76,9 +76,12 @@ fn window(text: &str, line: Span, marked: Span) -> (usize, usize) {
             .rfind(' ')
             .map_or(to, |it| marked.end + it);
     }
-    // A mark wider than the window is shown from its start.
-    while WIDEST < text[from..to].width() && from < to {
-        to -= text[from..to].chars().next_back().map_or(1, char::len_utf8);
+    // A mark wider than the window is shown from its start, as many words as there is room for.
+    while WIDEST < text[from..to].width() {
+        match text[from..to].rfind(' ') {
+            Some(blank) => to = from + blank,
+            None => break,
+        }
     }
     (from, to)
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::check::{self, Checked};
 use crate::{
+    desk::masked,
     document::Reading,
     paragraph::{ActorKind, Bound, CueKind, FigureKind},
     rules::{Family, Severity},
@@ -23,7 +24,10 @@ pub fn inspect(files: &[PathBuf]) -> ExitCode {
         match check::read(path) {
             Ok((draft, _)) => {
                 let line = serde_json::to_string(&object(&draft)).unwrap_or_default();
-                super::print(&format!("{line}\n"));
+                // Taken apart again, so that a number stays as it is written.
+                let mut line = serde_json::from_str(&line).unwrap_or_default();
+                super::mask(&mut line);
+                super::print_as_it_is(&format!("{line}\n"));
             }
             Err(error) => {
                 failed = true;
@@ -156,6 +160,7 @@ fn object(draft: &Checked) -> Object {
         ..
     } = &draft.reading;
     let points = code_points(text);
+    let breaches = super::breaches(draft);
     let place = |it: Span| [points[it.start], points[it.end]];
     let places = |list: &[Span]| list.iter().map(|it| place(*it)).collect::<Vec<_>>();
     Object {
@@ -191,7 +196,7 @@ fn object(draft: &Checked) -> Object {
             .iter()
             .map(|it| Figure {
                 span: place(it.figure.span),
-                text: it.figure.span.of(text).to_owned(),
+                text: masked(text, it.figure.span, &breaches).into_owned(),
                 value: it.figure.value,
                 high: it.figure.high,
                 bound: it.figure.bound,

@@ -20,9 +20,14 @@ use std::{
 };
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use serde_json::Value;
 use tracing::level_filters::LevelFilter;
 
-use crate::{desk::Withheld, lsp, rules::Severity};
+use crate::{
+    desk::{Breach, Withheld},
+    lsp,
+    rules::Severity,
+};
 
 /// What `check` exits with when it could not do what it was asked.
 pub const COULD_NOT_RUN: u8 = 2;
@@ -157,6 +162,12 @@ enum Exported {
     CslJson,
 }
 
+/// Of all that we print as JSON, what is a word of the format or leads to a file.
+const KEPT: [&str; 13] = [
+    "rule", "family", "severity", "ruleId", "level", "kind", "type", "status", "bound", "terms",
+    "version", "file", "uri",
+];
+
 /// The names that are masked in all that is printed.
 static WITHHELD: Mutex<Vec<Withheld>> = Mutex::new(Vec::new());
 static SHOWN: AtomicBool = AtomicBool::new(false);
@@ -230,6 +241,15 @@ fn withhold(names: &Withheld) {
     withheld.push(names.clone());
 }
 
+/// Where the draft has names that are masked.
+fn breaches(draft: &check::Checked) -> Vec<Breach> {
+    let withheld = draft.reading.desk.records.withheld();
+    match SHOWN.load(Ordering::Relaxed) {
+        true => Vec::new(),
+        false => withheld.breaches(&draft.reading.text),
+    }
+}
+
 fn masked(text: &str) -> String {
     let withheld = WITHHELD.lock().unwrap_or_else(PoisonError::into_inner);
     let names = withheld.iter().filter(|_| !SHOWN.load(Ordering::Relaxed));
@@ -239,6 +259,20 @@ fn masked(text: &str) -> String {
 /// Writes to standard output, without the names of confidential sources.
 fn print(text: &str) -> ExitCode {
     print_as_it_is(&masked(text))
+}
+
+/// Writes `value` in readable form, without the names of confidential sources in its texts.
+fn print_json(mut value: Value) -> ExitCode {
+    mask(&mut value);
+    print_as_it_is(&format!("{value:#}\n"))
+}
+
+/// Masks the texts in `value`, not its keys: a field may be called what a source is.
+fn mask(value: &mut Value) {
+    let withheld = WITHHELD.lock().unwrap_or_else(PoisonError::into_inner);
+    for names in withheld.iter().filter(|_| !SHOWN.load(Ordering::Relaxed)) {
+        names.mask(value, &KEPT);
+    }
 }
 
 /// Writes to standard output. A reader who has seen enough (`| head`) is no error.

@@ -34,5 +34,5 @@ pub fn export(path: &Path) -> ExitCode {
     });
     let cited: BTreeSet<usize> = cited.collect();
     let records = cited.into_iter().map(|it| &reading.desk.records[it]);
-    super::print(&format!("{:#}\n", sources::csl_json(records)))
+    super::print_json(sources::csl_json(records))
 }

@@ -4,7 +4,10 @@ use anstyle::{AnsiColor, Style};
 use serde_json::{Value, json};
 
 use super::{check::Checked, excerpt::excerpt};
-use crate::rules::{self, Finding, Severity};
+use crate::{
+    desk::masked,
+    rules::{self, Finding, Severity},
+};
 
 pub fn text(checked: &[Checked], show_ok: bool) {
     let mut out = String::new();
@@ -137,36 +140,34 @@ fn colour(severity: Severity) -> AnsiColor {
 
 /// Lines and columns are 1-based; columns count characters.
 pub fn json(checked: &[Checked], show_ok: bool) {
-    let place = |text: &str, span| {
-        let at = excerpt(text, span);
-        json!({ "line": at.line, "column": at.column, "text": span.of(text) })
-    };
     let files: Vec<Value> = checked
         .iter()
         .map(|draft| {
             let text = &draft.reading.text;
+            let breaches = super::breaches(draft);
+            let place = |span| {
+                let at = excerpt(text, span);
+                json!({ "line": at.line, "column": at.column, "text": masked(text, span, &breaches) })
+            };
             let finding = |it: &Finding| {
-                let related = it.related.iter().map(|(span, what)| json!({ "place": place(text, *span), "message": what }));
+                let related = it.related.iter().map(|(span, what)| json!({ "place": place(*span), "message": what }));
                 json!({
                     "rule": it.rule, "family": it.family, "severity": it.severity, "message": it.message,
-                    "place": place(text, it.span), "related": related.collect::<Vec<_>>(),
+                    "place": place(it.span), "related": related.collect::<Vec<_>>(),
                 })
             };
             let findings: Vec<Value> = draft.reading.findings.iter().map(finding).collect();
             let mut file = json!({ "file": draft.name, "findings": findings });
             if show_ok {
                 let ok = |(it, reason): &(Finding, String)| json!({
-                    "rule": it.rule, "message": it.message, "place": place(text, it.span), "reason": reason,
+                    "rule": it.rule, "message": it.message, "place": place(it.span), "reason": reason,
                 });
                 file["ok"] = acknowledged(draft).iter().map(ok).collect();
             }
             file
         })
         .collect();
-    super::print(&format!(
-        "{:#}\n",
-        json!({ "version": env!("CARGO_PKG_VERSION"), "files": files })
-    ));
+    super::print_json(json!({ "version": env!("CARGO_PKG_VERSION"), "files": files }));
 }
 
 /// Workflow commands as GitHub Actions reads them from a log.
@@ -247,5 +248,5 @@ pub fn sarif(checked: &[Checked]) {
             "columnKind": "unicodeCodePoints", "results": results,
         }],
     });
-    super::print(&format!("{log:#}\n"));
+    super::print_json(log);
 }

@@ -39,14 +39,13 @@ pub fn sheet(path: &Path, format: Format) -> ExitCode {
         Err(error) => return super::complain(&format!("{}: {error}", path.display())),
     };
     let rows = rows(&draft.reading);
-    super::print(&match format {
-        Format::Html => html(&draft.name, &rows),
-        Format::Csv => csv(&rows),
-        Format::Json => format!(
-            "{:#}\n",
-            json!({ "file": draft.name, "statements": rows.iter().map(object).collect::<Vec<_>>() })
+    match format {
+        Format::Html => super::print_as_it_is(&html(&draft.name, &rows)),
+        Format::Csv => super::print_as_it_is(&csv(&rows)),
+        Format::Json => super::print_json(
+            json!({ "file": draft.name, "statements": rows.iter().map(object).collect::<Vec<_>>() }),
         ),
-    })
+    }
 }
 
 fn cells(row: &Row) -> [String; 8] {
@@ -60,6 +59,7 @@ fn cells(row: &Row) -> [String; 8] {
         row.status.to_owned(),
         row.marks.join(", "),
     ]
+    .map(|it| super::masked(&it))
 }
 
 fn object(row: &Row) -> serde_json::Value {
@@ -93,7 +93,7 @@ fn html(name: &str, rows: &[Row]) -> String {
             )
         })
         .collect();
-    PAGE.replace("{{name}}", &escaped(&name))
+    PAGE.replace("{{name}}", &escaped(&super::masked(&name)))
         .replace("{{head}}", &head)
         .replace("{{rows}}", &body)
 }

@@ -15,7 +15,7 @@ pub use self::{
     people::{Entry, People},
     records::Records,
     story_day::StoryDay,
-    withheld::{Breach, Withheld},
+    withheld::{Breach, Withheld, masked},
 };
 use crate::{
     config::Config,

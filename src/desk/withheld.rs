@@ -8,18 +8,20 @@ use rustc_hash::FxHashSet;
 use serde_json::Value;
 
 use crate::{
+    folded::{Folded, folded},
     lexicon,
     sources::{Kind, Record},
     span::Span,
 };
 
-/// Of each source the surname, which the given names may stand before, and the
-/// address. Surnames that somebody on the record has too count only with a
-/// given name.
+/// Of each source the surname, which the given names may stand before, the
+/// address and what stands in it before the `@`. Surnames that somebody on the
+/// record has too count only with a given name.
 #[derive(Clone, Default)]
 pub struct Withheld(Option<Arc<Searched>>);
 
 struct Searched {
+    /// Of folded texts.
     searcher: AhoCorasick,
     /// For each pattern of `searcher`.
     patterns: Vec<Pattern>,
@@ -27,7 +29,7 @@ struct Searched {
 
 struct Pattern {
     record: usize,
-    /// The names that stand before it, in lower case.
+    /// The names that stand before it, folded and in lower case.
     given: Vec<String>,
     sort: Sort,
 }
@@ -35,11 +37,13 @@ struct Pattern {
 #[derive(Clone, Copy, PartialEq)]
 enum Sort {
     Surname,
-    /// Of somebody on the record too.
+    /// Of somebody on the record too, or a part of a double name.
     Shared,
     /// A word of the language too: it must begin with a capital.
     Common,
     Address,
+    /// An address without what stands behind the `@`.
+    Mailbox,
 }
 
 /// A place where a name stands.
@@ -60,7 +64,7 @@ impl Withheld {
         let open: FxHashSet<String> = records
             .iter()
             .filter_map(Record::printable_name)
-            .filter_map(|it| Some(words(it).pop()?.to_lowercase()))
+            .filter_map(|it| words(it).pop().map(plain))
             .collect();
         let (mut needles, mut patterns) = (Vec::new(), Vec::new());
         for (record, it) in records
@@ -71,34 +75,40 @@ impl Withheld {
             let [name, _, org, email] = it.names_for_matching_only();
             let thing = matches!(it.kind, Kind::Document | Kind::Court | Kind::Dataset);
             let name = name.or(org.filter(|_| thing));
-            let mut add = |needle: &str, given: &[&str], sort| {
-                // Searched without regard to case in ASCII; the rest is spelt out.
-                for spelt in [
-                    needle.to_owned(),
-                    needle.to_lowercase(),
-                    needle.to_uppercase(),
-                ] {
-                    needles.push(spelt);
-                    let given = given.iter().map(|it| it.to_lowercase()).collect();
-                    patterns.push(Pattern {
-                        record,
-                        given,
-                        sort,
-                    });
-                }
+            let mut given = name.map(words).unwrap_or_default();
+            let surname = given.pop();
+            let given: Vec<String> = given.into_iter().flat_map(spellings).collect();
+            let mut add = |needle: String, sort| {
+                needles.push(needle);
+                let given = given.clone();
+                patterns.push(Pattern {
+                    record,
+                    given,
+                    sort,
+                });
             };
-            let parts = name.map(words).unwrap_or_default();
-            if let Some((surname, given)) = parts.split_last() {
-                let lower = surname.to_lowercase();
+            for surname in surname.map(spellings).into_iter().flatten() {
                 let sort = match () {
-                    () if open.contains(&lower) && !given.is_empty() => Sort::Shared,
-                    () if is_common(&lower) => Sort::Common,
+                    () if open.contains(&surname) && !given.is_empty() => Sort::Shared,
+                    () if is_common(&surname) => Sort::Common,
                     () => Sort::Surname,
                 };
-                add(surname, given, sort);
+                for part in surname
+                    .split('-')
+                    .filter(|it| 2 < it.len() && *it != surname)
+                {
+                    add(part.to_owned(), Sort::Shared);
+                }
+                add(surname, sort);
             }
             if let Some(email) = email.map(str::trim).filter(|it| it.contains('@')) {
-                add(email, &[], Sort::Address);
+                let email = plain(email);
+                let mailbox = email.split('@').next().unwrap_or_default().to_owned();
+                // A word by itself may be a word of the draft.
+                if 4 <= mailbox.len() && !mailbox.chars().all(char::is_alphabetic) {
+                    add(mailbox, Sort::Mailbox);
+                }
+                add(email, Sort::Address);
             }
         }
         let searcher = AhoCorasick::builder()
@@ -114,13 +124,15 @@ impl Withheld {
         let Some(searched) = &self.0 else {
             return Vec::new();
         };
+        let folded = folded(text);
         let mut breaches: Vec<Breach> = Vec::new();
-        for found in searched.searcher.find_iter(text) {
+        for found in searched.searcher.find_iter(&*folded.text) {
             let pattern = &searched.patterns[found.pattern().as_usize()];
             let place = Span::new(found.start(), found.end());
-            let Some((span, certain)) = pattern.breach(text, place) else {
+            let Some((span, certain)) = pattern.breach(text, &folded, place) else {
                 continue;
             };
+            let span = folded.origin(span, text);
             match breaches.last_mut().filter(|it| span.start < it.span.end) {
                 Some(last) => last.span.end = last.span.end.max(span.end),
                 None => breaches.push(Breach {
@@ -133,25 +145,18 @@ impl Withheld {
         breaches
     }
 
-    /// `text` with a block in the place of every letter of such a name.
-    pub fn masked<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let breaches = self.breaches(text);
-        if breaches.is_empty() {
-            return Cow::Borrowed(text);
-        }
-        let mut masked = String::with_capacity(text.len());
-        let mut at = 0;
-        for Breach { span, .. } in breaches {
-            masked.push_str(&text[at..span.start]);
-            let block = |c: char| if c.is_whitespace() { c } else { '█' };
-            masked.extend(span.of(text).chars().map(block));
-            at = span.end;
-        }
-        masked.push_str(&text[at..]);
-        Cow::Owned(masked)
+    /// Whether `json` is worth being taken apart for [`Withheld::mask`].
+    pub fn may_stand_in(&self, json: &str) -> bool {
+        let searched = self.0.as_ref();
+        searched.is_some_and(|it| it.searcher.is_match(&*folded(json).text))
     }
 
-    /// Masks all texts in `value` but those under the keys of `kept`.
+    /// `text` with a block in the place of every letter of such a name.
+    pub fn masked<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        masked(text, Span::new(0, text.len()), &self.breaches(text))
+    }
+
+    /// Masks all texts in `value` but those under the keys of `kept`; no keys.
     pub fn mask(&self, value: &mut Value, kept: &[&str]) {
         match value {
             Value::String(text) => {
@@ -172,29 +177,74 @@ impl Withheld {
     }
 }
 
+/// What stands at `span` of `text`, in which `breaches` are, with a block in the
+/// place of every letter of theirs.
+pub fn masked<'t>(text: &'t str, span: Span, breaches: &[Breach]) -> Cow<'t, str> {
+    let inside: Vec<Span> = breaches
+        .iter()
+        .filter(|it| it.span.overlaps(span))
+        .map(|it| Span::new(it.span.start.max(span.start), it.span.end.min(span.end)))
+        .collect();
+    if inside.is_empty() {
+        return Cow::Borrowed(span.of(text));
+    }
+    let mut masked = String::with_capacity(span.len());
+    let mut at = span.start;
+    for name in inside {
+        masked.push_str(&text[at..name.start]);
+        let block = |c: char| if c.is_whitespace() { c } else { '█' };
+        masked.extend(name.of(text).chars().map(block));
+        at = name.end;
+    }
+    masked.push_str(&text[at..span.end]);
+    Cow::Owned(masked)
+}
+
 impl Pattern {
-    /// The whole of what stands at `place`, if it is a name of the source, and
-    /// whether that is certain.
-    fn breach(&self, text: &str, place: Span) -> Option<(Span, bool)> {
-        let (before, behind) = (&text[..place.start], &text[place.end..]);
+    /// The whole of what stands at `place` of the folded `text`, if it is a name
+    /// of the source, and whether that is certain.
+    fn breach(&self, original: &str, text: &Folded, place: Span) -> Option<(Span, bool)> {
+        let (before, behind) = (&text.text[..place.start], &text.text[place.end..]);
         if self.sort == Sort::Address {
             return Some((place, true));
         }
         let inner = |c: char| c.is_alphanumeric();
-        let apart = !before.ends_with(inner) && !behind.starts_with(inner);
+        let plural = behind.strip_prefix('s').filter(|_| 5 <= place.len());
+        let ended = !behind.starts_with(inner) || plural.is_some_and(|it| !it.starts_with(inner));
+        let apart = ended && !before.ends_with(inner);
         // In an address names run together.
-        let address = address_around(text, place).filter(|_| apart || 4 <= place.len());
+        let address = address_around(&text.text, place).filter(|_| apart || 4 <= place.len());
         if address.is_some() || !apart {
-            return address.map(|it| (it, true));
+            let run_on = || self.run_on(before).filter(|_| ended);
+            let whole = address.or_else(|| Some(Span::new(run_on()?, place.end)));
+            return whole.map(|it| (it, true));
+        }
+        if self.sort == Sort::Mailbox {
+            return Some((place, true));
         }
         if let Some(start) = self.given_before(before) {
             return Some((Span::new(start, place.end), true));
         }
+        let capital = || {
+            let written = text.origin(place, original).of(original);
+            written.starts_with(char::is_uppercase)
+        };
         match self.sort {
             Sort::Shared => None,
-            Sort::Common if !place.of(text).starts_with(char::is_uppercase) => None,
+            Sort::Common if !capital() => None,
             _ => Some((place, false)),
         }
+    }
+
+    /// Where the given name begins that `before` ends in, as in "#AnnaPell".
+    fn run_on(&self, before: &str) -> Option<usize> {
+        let starts = self.given.iter().filter_map(|it| {
+            let start = before.len().checked_sub(it.len())?;
+            let same = before.get(start..)?.eq_ignore_ascii_case(it);
+            let apart = !before[..start].ends_with(char::is_alphanumeric);
+            (same && apart).then_some(start)
+        });
+        starts.min()
     }
 
     /// Where the given names begin that `before` ends with.
@@ -202,13 +252,13 @@ impl Pattern {
         let mut start = None;
         let mut rest = before;
         loop {
-            rest = rest.trim_end_matches(|c: char| c.is_whitespace() || "*_.".contains(c));
+            rest = rest.trim_end_matches(|c: char| c.is_whitespace() || "*_.-".contains(c));
             let word = rest
                 .rsplit(|c: char| !c.is_alphanumeric() && c != '-')
                 .next()?;
             let lower = word.to_lowercase();
             let initial = |it: &String| lower.chars().count() == 1 && it.starts_with(&lower);
-            let known = |it: &String| *it == lower || it.starts_with(&lower) && initial(it);
+            let known = |it: &String| *it == lower || initial(it);
             if word.is_empty() || !self.given.iter().any(known) {
                 return start;
             }
@@ -216,6 +266,30 @@ impl Pattern {
             start = Some(rest.len());
         }
     }
+}
+
+/// As names are compared: folded, in lower case.
+fn plain(name: &str) -> String {
+    folded(name).text.to_lowercase()
+}
+
+/// How a name is written with its accents or without them: "Müller" as "muller"
+/// and as "mueller".
+fn spellings(name: &str) -> Vec<String> {
+    const LETTERS: [(&str, &str); 5] = [
+        ("ä", "ae"),
+        ("ö", "oe"),
+        ("ü", "ue"),
+        ("ø", "oe"),
+        ("å", "aa"),
+    ];
+    let lower = name.to_lowercase();
+    let written = LETTERS
+        .iter()
+        .fold(lower, |name, (letter, two)| name.replace(letter, two));
+    let mut spellings = vec![plain(name), plain(&written)];
+    spellings.dedup();
+    spellings
 }
 
 /// The words of a name without what is added to it: "Ruth", "Abelsen".

@@ -128,11 +128,8 @@ impl Shared {
     /// `messages`, each with its headers, without the names that are withheld.
     fn masked(&self, messages: Vec<u8>) -> Vec<u8> {
         let withheld = self.withheld.lock().unwrap_or_else(PoisonError::into_inner);
-        let holds = |it: &Withheld| {
-            let text = str::from_utf8(&messages).unwrap_or_default();
-            !it.breaches(text).is_empty()
-        };
-        if !withheld.iter().any(holds) {
+        let text = str::from_utf8(&messages).unwrap_or_default();
+        if !withheld.iter().any(|it| it.may_stand_in(text)) {
             return messages;
         }
         let (mut rest, mut res) = (&messages[..], Vec::new());
@@ -150,8 +147,9 @@ impl Shared {
     }
 }
 
-/// What names a file or becomes a part of the draft; masked, it would do harm.
-const KEPT: [&str; 8] = [
+/// What names a file, becomes a part of the draft or is a word of the protocol;
+/// masked, it would do harm.
+const KEPT: [&str; 13] = [
     "uri",
     "targetUri",
     "oldUri",
@@ -160,6 +158,11 @@ const KEPT: [&str; 8] = [
     "href",
     "newText",
     "method",
+    "jsonrpc",
+    "id",
+    "kind",
+    "code",
+    "source",
 ];
 
 /// The body of the first message, and what stands behind it.

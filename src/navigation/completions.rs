@@ -20,7 +20,9 @@ pub struct Completion<'a> {
 pub fn completion(reading: &Reading, offset: usize) -> Option<Completion<'_>> {
     let span = key_at(&reading.text, offset)?;
     let records = reading.desk.records.iter();
-    let usable = |it: &&Record| it.terms != Terms::OffRecord;
+    let withheld = reading.desk.records.withheld();
+    let tells = |it: &Record| !withheld.breaches(&it.id).is_empty();
+    let usable = |it: &&Record| it.terms != Terms::OffRecord && !tells(it);
     Some(Completion {
         span,
         records: records.filter(usable).collect(),

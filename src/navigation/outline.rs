@@ -174,20 +174,20 @@ fn around(span: Span, children: &[Entry]) -> Span {
     })
 }
 
-/// The first words of `text`, as a line.
+/// The first words of `text`, as a line. No word is cut: a name would not be
+/// known for one any more.
 fn line(text: &str) -> String {
     const LONGEST: usize = 80;
     let mut line = String::new();
     for word in text.split_whitespace() {
+        if LONGEST < line.chars().count() + word.chars().count() {
+            line.push('…');
+            break;
+        }
         if !line.is_empty() {
             line.push(' ');
         }
         line.push_str(word);
-        if LONGEST < line.chars().count() {
-            line = line.chars().take(LONGEST).collect();
-            line.push('…');
-            break;
-        }
     }
     line
 }

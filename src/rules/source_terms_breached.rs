@@ -41,6 +41,10 @@ fn is_somebody_else(draft: &Draft, surname: Span) -> bool {
     let Some(actor) = actor.and_then(|it| story.actors.get(it as usize)) else {
         return false;
     };
+    let withheld = draft.desk.records.withheld();
+    if withheld.breaches(&actor.name).iter().any(|it| it.certain) {
+        return false;
+    }
     let first = actor.name.split_whitespace().next().unwrap_or("");
     let lower = surname.of(draft.text).to_lowercase();
     let given = first.to_lowercase() != lower && actor.name.to_lowercase().ends_with(&lower);

@@ -4,6 +4,7 @@
 use super::{Date, FileOfRecord, Kind, Problem, Quote, Record, Terms, Who};
 use crate::{
     fields::{self, Fields, Table},
+    folded::folded,
     span::Span,
 };
 
@@ -205,8 +206,8 @@ pub fn is_key(id: &str) -> bool {
 
 /// Whether a part of the real name stands in the key.
 pub fn gives_away(id: &str, who: &Who) -> bool {
-    let id = id.to_lowercase();
-    let name = who.name.as_deref().unwrap_or_default().to_lowercase();
+    let plain = |text: &str| folded(text).text.to_lowercase();
+    let (id, name) = (plain(id), plain(who.name.as_deref().unwrap_or_default()));
     name.split_whitespace()
         .any(|part| part.chars().count() > 2 && id.contains(part))
 }

@@ -3,7 +3,7 @@
 use std::{
     fs,
     io::{BufRead, BufReader, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, ChildStdin, Command, Stdio},
     sync::{
         atomic::{AtomicU32, Ordering},
@@ -36,15 +36,22 @@ impl Editor {
 
     /// An editor that can do this besides what all can.
     pub fn start_with(capabilities: Value) -> Editor {
-        Editor::start_over(std::process::id(), capabilities)
+        Editor::start_over(std::process::id(), capabilities, &[])
+    }
+
+    /// An editor whose server logs all that it can into a file.
+    pub fn start_logging(log: &Path) -> Editor {
+        let log = format!("--log-file={}", log.display());
+        let arguments = ["--log-level=trace", &log];
+        Editor::start_over(std::process::id(), json!({}), &arguments)
     }
 
     /// An editor that says that it is this process.
     pub fn start_as(process: u32) -> Editor {
-        Editor::start_over(process, json!({}))
+        Editor::start_over(process, json!({}), &[])
     }
 
-    fn start_over(process: u32, more: Value) -> Editor {
+    fn start_over(process: u32, more: Value, arguments: &[&str]) -> Editor {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let name = format!(
             "copydesk-{}-{}",
@@ -55,6 +62,7 @@ impl Editor {
         fs::create_dir_all(&folder).unwrap();
         let mut server = Command::new(env!("CARGO_BIN_EXE_copydesk"))
             .arg("lsp")
+            .args(arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -171,7 +179,8 @@ impl Editor {
         self.answer(method, params)["error"].clone()
     }
 
-    fn answer(&mut self, method: &str, params: Value) -> Value {
+    /// The whole message that answers a question.
+    pub fn answer(&mut self, method: &str, params: Value) -> Value {
         self.id += 1;
         let id = self.id;
         self.send(json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }));
@@ -218,6 +227,12 @@ impl Editor {
             }
             self.put_by.push(message);
         }
+    }
+
+    /// All that the server has said unasked and nobody has looked at.
+    pub fn other_messages(&self) -> Vec<Value> {
+        let come = self.messages.try_iter();
+        self.put_by.iter().cloned().chain(come).collect()
     }
 
     pub fn close_stdin(&mut self) {
