@@ -185,7 +185,7 @@ pub struct House {
     schemars(rename_all = "kebab-case", default, deny_unknown_fields)
 )]
 pub struct Knowledge {
-    /// A folder of TOML files in the form of people.toml, relative to this file.
+    /// A folder of TOML files in the form of people.toml, or of CSV files, relative to this file.
     pub packs: Option<String>,
 }
 

@@ -164,7 +164,8 @@ pub fn load_with(draft: For, files: &Files) -> Loaded {
     }
     for path in packs(&loaded.desk, files.list) {
         if let Some(text) = (files.read)(&path) {
-            let (list, file) = read_people(path, text);
+            let (mut list, file) = read_people(path, text);
+            list.iter_mut().for_each(|it| it.is_packed = true);
             entries.extend(list);
             loaded.files.push(file);
         }
@@ -178,7 +179,7 @@ pub fn load_with(draft: For, files: &Files) -> Loaded {
 /// The files of entries in the folder that the settings name.
 fn packs(desk: &Desk, list: &dyn Fn(&Path) -> Vec<PathBuf>) -> Vec<PathBuf> {
     let mut found = packs_folder(desk).map_or(Vec::new(), |it| list(&it));
-    found.retain(|it| ends_with(it, ".toml"));
+    found.retain(|it| ends_with(it, ".toml") || ends_with(it, ".csv"));
     found.sort();
     found
 }
@@ -443,7 +444,11 @@ fn read_config(path: PathBuf, text: Result<String, String>) -> (Config, DeskFile
 fn read_people(path: PathBuf, text: Result<String, String>) -> (Vec<Entry>, DeskFile) {
     match text {
         Ok(text) => {
-            let (mut entries, problems) = people::parse(&text);
+            let (mut entries, problems) = if ends_with(&path, ".csv") {
+                people::parse_csv(&text)
+            } else {
+                people::parse(&text)
+            };
             for it in &mut entries {
                 it.file.clone_from(&path);
             }
@@ -583,7 +588,7 @@ mod tests {
             ),
             (
                 "/desk/packs/tarn.toml",
-                "[[person]]\nname = 'Ilse Bakker'\n[[person]]\nname = 'Otto Orr'\nnot = 1",
+                "[[person]]\nname = 'Ilse Bakker'\nroles = [{ title = 'mayor' }]\n[[person]]\nname = 'Otto Orr'\nnot = 1",
             ),
         ];
         let loaded = loaded_from(&files, "/desk", None, None);
@@ -591,6 +596,7 @@ mod tests {
         let note = |name| people.entry(name).map(|it| it.note.as_deref());
         assert_eq!(note("Ilse Bakker"), Some(Some("ours")));
         assert_eq!(note("Otto Orr"), Some(None));
+        assert_eq!(&*loaded.desk.terms("Ilse Bakker")[0].office, "mayor");
         let pack = Path::new("/desk/packs/tarn.toml");
         let read = loaded.files.iter().find(|it| it.path == pack).unwrap();
         assert_eq!(

@@ -182,6 +182,54 @@ fn init_writes_files_that_hold_and_keeps_what_is_there() {
 }
 
 #[test]
+fn public_files_become_a_pack_that_is_read() {
+    let folder = folder("import");
+    fs::create_dir_all(folder.join("book/north")).unwrap();
+    fs::create_dir(folder.join("packs")).unwrap();
+    let tarn = r#"{ "Government": {
+        "Country name": { "conventional short form": { "text": "Tarn" } },
+        "Executive branch": { "head of government": { "text": "Prime Minister Ana PELL (since 4 May 2029)" } }
+    } }"#;
+    write(&folder, "book/north/ta.json", tarn);
+    write(&folder, "book/odd.json", "{ \"version\": 3 }");
+    let book = folder.join("book");
+    let import = [
+        "knowledge",
+        "import",
+        "--as-of",
+        "2031-06",
+        book.to_str().unwrap(),
+    ];
+    let output = run(&import);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("odd.json: neither a country"), "{said}");
+    let pack = stdout(&output);
+    assert!(pack.contains("as-of = \"2031-06\""), "{pack}");
+
+    write(&folder, "packs/tarn.toml", &pack);
+    write(
+        &folder,
+        "packs/more.csv",
+        "name,title,until\nOtto Orr,harbor minister,2030-01-01\n,mayor,\n",
+    );
+    write(
+        &folder,
+        "copydesk.toml",
+        "[knowledge]\npacks = \"packs\"\n[rules]\noutdated-role = \"warning\"\n",
+    );
+    let text = "---\ndate: 2031-06-01\n---\nHarbor Minister Otto Orr left.\n";
+    let draft = write(&folder, "a.md", text);
+    let output = run(&["check", &draft]);
+    assert!(
+        stdout(&output).contains("this role ended Jan. 1, 2030"),
+        "{output:?}"
+    );
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("more.csv:3:1"), "{said}");
+}
+
+#[test]
 fn what_must_not_go_out_is_held_back_and_taken_out() {
     let folder = folder("publish");
     write(

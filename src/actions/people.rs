@@ -1,7 +1,7 @@
 //! Taking somebody over into the desk's own list of people.
 
-use super::{Action, DeskEdit, DeskFile, stubs::quoted};
-use crate::{document::Reading, paragraph::ActorKind, span::Span};
+use super::{Action, DeskEdit, DeskFile};
+use crate::{document::Reading, fields::toml::quoted, paragraph::ActorKind, span::Span};
 
 /// Begins an entry for the person named at `span`, whom the desk does not have yet.
 pub fn entry(reading: &Reading, span: Span) -> Option<Action> {

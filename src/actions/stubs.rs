@@ -5,6 +5,7 @@ use super::{Action, DeskEdit, DeskFile, Place, style_order, styles};
 use crate::{
     config::Style,
     document::Reading,
+    fields::toml::quoted,
     paragraph::{Format, Kind},
     rules::Finding,
     sources::is_key,
@@ -132,20 +133,4 @@ fn reason(rule: &str) -> &'static str {
 /// Marked words for finding the mark again: of words over several lines, those of the first.
 fn quotable(text: &str, span: Span) -> &str {
     span.of(text).lines().next().unwrap_or("").trim()
-}
-
-/// As a TOML string.
-pub fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            '\n' => quoted.push_str("\\n"),
-            '\t' => quoted.push_str("\\t"),
-            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", c as u32)),
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
 }

@@ -5,6 +5,7 @@ mod excerpt;
 mod explain;
 mod init;
 mod inspect;
+mod knowledge;
 mod publish;
 mod report;
 mod sheet;
@@ -25,6 +26,7 @@ use tracing::level_filters::LevelFilter;
 
 use crate::{
     desk::{Breach, Withheld},
+    knowledge::Day,
     lsp,
     rules::Severity,
 };
@@ -135,8 +137,29 @@ enum Command {
         #[arg(default_value = ".")]
         folder: PathBuf,
     },
+    /// Make packs of what is known of states and people
+    #[command(subcommand)]
+    Knowledge(Knowledge),
     /// Print completions for a shell
     Completions { shell: clap_complete::Shell },
+}
+
+#[derive(Subcommand)]
+enum Knowledge {
+    /// Print a pack of what public files say that you have on disk
+    ///
+    /// Reads countries of the CIA World Factbook (github.com/factbook/factbook.json) and members of
+    /// Congress (legislators-current.json of github.com/unitedstates/congress-legislators). Write
+    /// the output into a file of the folder that [knowledge] packs names in copydesk.toml.
+    /// Exit code 2: a file could not be read; the others are in the output.
+    Import {
+        /// Files, or folders with all .json files below them
+        #[arg(value_name = "FILE or FOLDER", required = true)]
+        paths: Vec<PathBuf>,
+        /// The day on which the files were true: 2026-02-04 [default: that of their last change]
+        #[arg(long, value_name = "DAY", value_parser = day)]
+        as_of: Option<Day>,
+    },
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -219,6 +242,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Inspect { files, .. }) => inspect::inspect(&files),
         Some(Command::Explain { rule }) => explain::explain(rule.as_deref()),
         Some(Command::Init { folder }) => init::init(&folder),
+        Some(Command::Knowledge(Knowledge::Import { paths, as_of })) => {
+            knowledge::import(&paths, as_of)
+        }
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "copydesk", &mut script);
@@ -290,6 +316,10 @@ fn print_as_it_is(text: &str) -> ExitCode {
 fn complain(message: &str) -> ExitCode {
     anstream::eprintln!("copydesk: {}", masked(message));
     ExitCode::from(COULD_NOT_RUN)
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).ok_or_else(|| "a day, month or year: 2026-02-04, 2026-02, 2026".to_owned())
 }
 
 fn severity(word: &str) -> Result<Severity, String> {

@@ -19,7 +19,7 @@ pub use self::{
 };
 use crate::{
     config::Config,
-    knowledge::{self, Term},
+    knowledge::{self, Country, Term},
     sources::{Problem, Record, Transcript},
     span::Span,
 };
@@ -56,10 +56,25 @@ impl Desk {
 
     /// The terms of office of somebody: those that the desk has, else ours.
     pub fn terms(&self, name: &str) -> Vec<&Term> {
-        match self.people.entry(name).filter(|it| !it.roles.is_empty()) {
+        let mut own = self.people.entries(name);
+        match own.find(|it| !it.roles.is_empty()) {
             Some(own) => own.roles.iter().collect(),
             None => knowledge::terms(name).collect(),
         }
+    }
+
+    /// Figures of a state: those that the desk has, then ours.
+    pub fn countries(&self, state: &str) -> impl Iterator<Item = &Country> {
+        let own = self.people.country(state);
+        own.into_iter().chain(knowledge::country(state))
+    }
+
+    /// Who holds an office of `of`, a state or organisation, on `day`: by what the
+    /// desk has, then by ours.
+    pub fn in_office(&self, of: &str, day: Date) -> impl Iterator<Item = &Term> {
+        let own = self.people.terms().filter(move |it| &*it.of == of);
+        let ours = knowledge::office_holders_of(of).map(|it| -> &Term { it });
+        own.chain(ours).filter(move |it| it.holds_on(day))
     }
 
     /// The file of the record with this key, and the place of the key in it.

@@ -1,9 +1,10 @@
-//! Reading the desk's own files field by field, in TOML, JSON or YAML: whatever
+//! Reading the desk's own files field by field, in TOML, JSON, YAML or CSV: whatever
 //! is wrong becomes a [`Problem`] at its place, and everything else stays in force.
 //!
 //! Messages never repeat a value, only keys: a value may be a name that must
 //! not be shown.
 
+pub mod csv;
 pub mod json;
 pub mod toml;
 pub mod tree;

@@ -29,6 +29,22 @@ pub fn document(text: &str) -> (Table<'_>, Vec<Problem>) {
     (table(document.into_inner()), problems)
 }
 
+/// As a TOML string.
+pub fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", c as u32)),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
 fn table(table: DeTable<'_>) -> Table<'_> {
     let entries = table
         .into_iter()

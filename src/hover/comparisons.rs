@@ -2,11 +2,9 @@
 //! share of a state's forces or people. Nothing is compared that the draft or a
 //! dated table does not give.
 
-use jiff::civil::Date;
-
 use super::{
     amounts::{large, money, number, rounded},
-    known::basis,
+    known::{basis, range},
 };
 use crate::{
     document::Reading,
@@ -19,6 +17,9 @@ use crate::{
 /// Facts are not held against a story that is further than so many years from them.
 const YEARS: i16 = 3;
 
+/// The least share, in percent, that tells somebody something.
+const LEAST: f64 = 0.01;
+
 pub fn comparisons(reading: &Reading, stated: &StatedFigure) -> Vec<String> {
     let figure = &stated.figure;
     let mut res = Vec::new();
@@ -28,8 +29,12 @@ pub fn comparisons(reading: &Reading, stated: &StatedFigure) -> Vec<String> {
         FigureKind::Money => {
             res.extend(a_day(figure));
             res.extend(per_head(reading, figure));
+            res.extend(of_gdp(reading, figure));
         }
-        FigureKind::Count => res.extend(of_forces(reading, figure)),
+        FigureKind::Count => {
+            res.extend(of_forces(reading, figure));
+            res.extend(of_people(reading, figure));
+        }
         _ => (),
     }
     res
@@ -104,19 +109,63 @@ fn per_head(reading: &Reading, figure: &Figure) -> Option<String> {
     let sum = figure
         .value
         .filter(|it| *it >= 1e6 && !figure.unit.contains(" per "))?;
-    let (name, country, day) = receiver(reading, figure)?;
-    let Number { low, year, .. } = country.population;
-    let value = rounded(sum / low);
+    let state = receiver(reading, figure)?;
+    let (people, basis) = current(reading, state, |it| it.population)?;
+    let value = rounded(sum / people.low);
     Some(format!(
-        "for scale: about {} for each of {name}’s {} people ({year}) — {}",
+        "for scale: about {} for each of {state}’s {} people ({}) — {basis}",
         money(value, &figure.unit),
-        large(low),
-        basis(country.as_of, Some(day))
+        large(people.low),
+        people.of.words()
     ))
 }
 
+/// Dollars that go to a state, by what it makes in a year.
+fn of_gdp(reading: &Reading, figure: &Figure) -> Option<String> {
+    let sum = figure.value.filter(|_| &*figure.unit == "USD")?;
+    let state = receiver(reading, figure)?;
+    let (gdp, basis) = current(reading, state, |it| it.gdp)?;
+    let share = rounded(sum * 100.0 / gdp.low);
+    (share >= LEAST).then(|| {
+        format!(
+            "for scale: about {}% of {state}’s GDP of about ${} ({}) — {basis}",
+            number(share),
+            range(gdp),
+            gdp.of.words()
+        )
+    })
+}
+
+/// People of a state, by all its people.
+fn of_people(reading: &Reading, figure: &Figure) -> Option<String> {
+    let count = figure.value.filter(|_| figure.high.is_none())?;
+    let state = home(reading, figure)?;
+    let (people, basis) = current(reading, state, |it| it.population)?;
+    let share = rounded(count * 100.0 / people.low);
+    (LEAST..=100.0).contains(&share).then(|| {
+        format!(
+            "for scale: about {}% of {state}’s {} people ({}) — {basis}",
+            number(share),
+            large(people.low),
+            people.of.words()
+        )
+    })
+}
+
+/// The state whose people are counted: "3 million Norwegians", "40,000 Kenyan residents".
+fn home(reading: &Reading, figure: &Figure) -> Option<&'static str> {
+    let known = knowledge::known(&figure.unit).filter(|it| it.kind == Kind::People);
+    let people = lexicon::entries(include_str!("../lexicon/same_things.txt")).nth(1)?;
+    let counted = same_things::is_one_of(&figure.unit, people);
+    known.map(|it| it.name).or_else(|| {
+        counted
+            .then(|| same_things::owner(&reading.text, &reading.story, figure))
+            .flatten()
+    })
+}
+
 /// The one state in the rest of the sentence that something goes "to".
-fn receiver(reading: &Reading, figure: &Figure) -> Option<(&'static str, &'static Country, Date)> {
+fn receiver(reading: &Reading, figure: &Figure) -> Option<&'static str> {
     let story = &reading.story;
     let sentence = story
         .sentences
@@ -138,7 +187,7 @@ fn receiver(reading: &Reading, figure: &Figure) -> Option<(&'static str, &'stati
     let &[name] = states.as_slice() else {
         return None;
     };
-    current(reading, name)
+    Some(name)
 }
 
 /// Soldiers against the forces of their state.
@@ -148,32 +197,32 @@ fn of_forces(reading: &Reading, figure: &Figure) -> Option<String> {
         return None;
     }
     let state = same_things::owner(&reading.text, &reading.story, figure)?;
-    let (name, country, day) = current(reading, state)?;
-    let Number { low, high, year } = country.forces?;
-    let forces = if low == high {
-        large(low)
-    } else {
-        format!("{} to {}", large(low), large(high))
-    };
+    let (forces, basis) = current(reading, state, |it| it.forces)?;
     let share = |it: f64| number(rounded(it * 100.0));
     let count = figure.value.filter(|_| figure.high.is_none())?;
-    let (least, most) = (share(count / high), share(count / low));
+    let (least, most) = (share(count / forces.high), share(count / forces.low));
     let share = if least == most {
         least
     } else {
         format!("{least}% to {most}")
     };
     Some(format!(
-        "for scale: as many as {share}% of {name}’s {forces} active troops ({year} estimate) — {}",
-        basis(country.as_of, Some(day))
+        "for scale: as many as {share}% of {state}’s {} active troops ({} estimate) — {basis}",
+        range(forces),
+        forces.of.words()
     ))
 }
 
-/// What is known of a state, if it is of about the time of the story.
-fn current(reading: &Reading, name: &str) -> Option<(&'static str, &'static Country, Date)> {
-    let name = knowledge::known(name)?.name;
-    let country = knowledge::country(name)?;
+/// A number of a state and its basis, if it is of about the time of the story.
+fn current(
+    reading: &Reading,
+    state: &str,
+    which: fn(&Country) -> Option<Number>,
+) -> Option<(Number, String)> {
     let day = reading.desk.story_day(&reading.text)?.day;
-    let apart = day.year() - country.as_of.first.year();
-    (apart.abs() <= YEARS).then_some((name, country, day))
+    let near = |it: &Number| (day.year() - it.of.first.year()).abs() <= YEARS;
+    reading.desk.countries(state).find_map(|it| {
+        let number = which(it).filter(near)?;
+        Some((number, basis(it.as_of, Some(day))))
+    })
 }

@@ -17,8 +17,12 @@ use crate::{
 /// How many terms of office are shown.
 const TERMS: usize = 2;
 
-/// "table of Feb. 2026"; with its age on `day` where that may matter.
-pub fn basis(as_of: Day, day: Option<Date>) -> String {
+/// "table of Feb. 2026"; with its age on `day` where that may matter. What the
+/// desk keeps up itself needs no date.
+pub fn basis(as_of: Option<Day>, day: Option<Date>) -> String {
+    let Some(as_of) = as_of else {
+        return "your desk’s files".to_owned();
+    };
     let age = day.map_or(0, |it| as_of.days_before(it));
     let old = if age > knowledge::FRESH_DAYS {
         format!(", {} months old", age / 30)
@@ -54,7 +58,7 @@ fn of_house(entry: &Entry, name: &str) -> Vec<String> {
     let spelling = if entry.never_print.iter().any(|it| it == name) {
         Some(format!("never print “{}”; write {house}", escaped(name)))
     } else {
-        (entry.name != name).then(|| format!("house spelling: {house}"))
+        (entry.name != name && !entry.is_packed).then(|| format!("house spelling: {house}"))
     };
     let what = entry.what.as_deref().map(escaped);
     let pronouns = entry.pronouns.as_deref();
@@ -119,9 +123,7 @@ fn term(term: &Term, name: &str, day: Date) -> String {
     } else {
         format!(", listed as {}", escaped(&term.name))
     };
-    let basis = term
-        .as_of
-        .map_or("your people.toml".to_owned(), |it| basis(it, Some(day)));
+    let basis = basis(term.as_of, Some(day));
     format!("{}{of}{time}{spelled} — {basis}", escaped(&term.office))
 }
 
@@ -158,36 +160,16 @@ fn place(reading: &Reading, name: &str, at: Span, story: Option<StoryDay>) -> Ve
             with_article(state),
             used_as(reading, at)
         )];
-        res.extend(heads(state, story));
+        res.extend(heads(reading, state, story));
         return res;
     }
-    let Some(known) = knowledge::known(name).filter(|it| it.kind == Kind::Place) else {
+    let known = knowledge::known(name).filter(|it| it.kind == Kind::Place);
+    let own = reading.desk.people.country(name);
+    let Some(state) = known.map(|it| it.name).or(own.map(|_| name)) else {
         return Vec::new();
     };
-    let state = known.name;
-    let mut res = Vec::new();
-    let country = knowledge::country(state);
-    let mut facts: Vec<String> = Vec::new();
-    facts.extend(country.and_then(|it| it.official).map(str::to_owned));
-    facts.extend(knowledge::capital_of(state).map(|it| format!("capital {it}")));
-    if let Some(country) = country {
-        let Number { low, year, .. } = country.population;
-        facts.push(format!("{} people ({year})", large(low)));
-        facts.extend(country.forces.map(|it| {
-            let range = if it.low == it.high {
-                large(it.low)
-            } else {
-                format!("{} to {}", large(it.low), large(it.high))
-            };
-            format!("{range} active troops ({} estimate)", it.year)
-        }));
-    }
-    if !facts.is_empty() {
-        let as_of = country.map_or_else(knowledge::names_as_of, |it| it.as_of);
-        let basis = basis(as_of, story.map(|it| it.day));
-        res.push(format!("{} — {basis}", facts.join("; ")));
-    }
-    res.extend(heads(state, story));
+    let mut res = in_figures(reading, state, story);
+    res.extend(heads(reading, state, story));
     let unions: Vec<&str> = knowledge::unions_of(state).map(|it| it.name).collect();
     if !unions.is_empty() {
         res.push(format!("member of {}", unions.join(", ")));
@@ -195,28 +177,74 @@ fn place(reading: &Reading, name: &str, at: Span, story: Option<StoryDay>) -> Ve
     res
 }
 
+/// What a state is and has, a line for each table that adds something.
+fn in_figures(reading: &Reading, state: &str, story: Option<StoryDay>) -> Vec<String> {
+    let day = story.map(|it| it.day);
+    let capital = knowledge::capital_of(state).map(|it| format!("capital {it}"));
+    let mut res = Vec::new();
+    let mut told = [false; 5];
+    for it in reading.desk.countries(state) {
+        let facts = [
+            it.official.as_deref().map(escaped),
+            capital.clone(),
+            it.population
+                .map(|it| format!("{} people ({})", range(it), it.of.words())),
+            it.forces
+                .map(|it| format!("{} active troops ({} estimate)", range(it), it.of.words())),
+            it.gdp
+                .map(|it| format!("GDP ${} ({})", range(it), it.of.words())),
+        ];
+        let new = facts.into_iter().zip(&mut told).filter_map(|(fact, told)| {
+            let fact = fact.filter(|_| !*told);
+            *told |= fact.is_some();
+            fact
+        });
+        let new: Vec<String> = new.collect();
+        if !new.is_empty() {
+            res.push(format!("{} — {}", new.join("; "), basis(it.as_of, day)));
+        }
+    }
+    if let Some(capital) = capital.filter(|_| res.is_empty()) {
+        let basis = basis(Some(knowledge::names_as_of()), day);
+        res.push(format!("{capital} — {basis}"));
+    }
+    res
+}
+
+/// "27,000", "1.1 million to 1.2 million".
+pub fn range(number: Number) -> String {
+    let Number { low, high, .. } = number;
+    if low == high {
+        large(low)
+    } else {
+        format!("{} to {}", large(low), large(high))
+    }
+}
+
 /// Who heads the state and its government at the time of the story.
-fn heads(state: &str, story: Option<StoryDay>) -> Option<String> {
+fn heads(reading: &Reading, state: &str, story: Option<StoryDay>) -> Option<String> {
     let day = story?.day;
-    let heads: Vec<&Term> = knowledge::heads(state, day).collect();
-    let oldest = heads
-        .iter()
-        .filter_map(|it| it.as_of)
-        .min_by_key(|it| it.last)?;
-    let heads: Vec<String> = heads
-        .iter()
-        .map(|it| {
-            let since = it
-                .from
-                .map_or(String::new(), |it| format!(" since {}", it.words()));
-            format!("{} {}{since}", it.office, it.name)
-        })
-        .collect();
-    Some(format!(
-        "{} ({})",
-        heads.join("; "),
-        basis(oldest, Some(day))
-    ))
+    let mut heads: Vec<&Term> = Vec::new();
+    for is_head in [|it: &Term| it.heads_state, |it: &Term| it.heads_government] {
+        let found = reading.desk.in_office(state, day).find(|it| is_head(it));
+        heads.extend(found.filter(|it| !heads.contains(it)));
+    }
+    let as_of = heads.iter().map(|it| it.as_of);
+    let oldest = as_of.min_by_key(|it| it.map(|it| it.last))?;
+    let heads: Vec<String> = heads.into_iter().map(holder).collect();
+    let basis = basis(oldest, Some(day));
+    Some(format!("{} ({basis})", heads.join("; ")))
+}
+
+/// "prime minister Ilse Bakker since May 2031".
+fn holder(term: &Term) -> String {
+    let since = term.from.map(|it| format!(" since {}", it.words()));
+    format!(
+        "{} {}{}",
+        escaped(&term.office),
+        escaped(&term.name),
+        since.unwrap_or_default()
+    )
 }
 
 /// Whether a capital is meant here as a place or as a government.
@@ -246,25 +274,31 @@ fn organization(reading: &Reading, name: &str, at: Span, story: Option<StoryDay>
     if let Some(body) = knowledge::body(name, state).or_else(|| knowledge::body(name, None)) {
         // Another state's body of the same name is not this one.
         if state.is_none_or(|it| it == body.of) {
-            let basis = basis(body.as_of, day);
+            let basis = basis(Some(body.as_of), day);
             res.push(format!("{} ({}) — {basis}", body.what, body.of));
             if body.what.contains("stands for the") {
-                res.extend(heads(body.of, story));
+                res.extend(heads(reading, body.of, story));
             }
         }
     }
     if let Some(union) = full.and_then(|it| knowledge::union(it.name)) {
-        res.push(format!("{} — {}", union.what, basis(union.as_of, day)));
+        res.push(format!(
+            "{} — {}",
+            union.what,
+            basis(Some(union.as_of), day)
+        ));
     }
     if let Some(day) = day {
         let of = full.map_or(name, |it| it.name);
-        let chiefs = knowledge::office_holders_of(of).filter(|it| it.holds_on(day));
-        res.extend(chiefs.take(2).map(|it| {
-            let since = it
-                .from
-                .map_or(String::new(), |it| format!(" since {}", it.words()));
-            let basis = it.as_of.map(|it| basis(it, Some(day))).unwrap_or_default();
-            format!("{} {}{since} — {basis}", it.office, it.name)
+        let mut chiefs: Vec<&Term> = Vec::new();
+        for it in reading.desk.in_office(of, day) {
+            if chiefs.len() < TERMS && !chiefs.iter().any(|chief| chief.name == it.name) {
+                chiefs.push(it);
+            }
+        }
+        res.extend(chiefs.into_iter().map(|it| {
+            let basis = basis(it.as_of, Some(day));
+            format!("{} — {basis}", holder(it))
         }));
     }
     res

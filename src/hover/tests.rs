@@ -150,6 +150,69 @@ for scale: as many as 10% of Norway’s 27,000 active troops (2025 estimate) —
     );
 }
 
+const NORWAY: &str = "[[state]]
+name = 'Norway'
+population = 5000000
+population-of = 2030
+gdp = 500000000000
+gdp-of = 2029
+as-of = '2031-03'";
+
+fn desk_with(people: &str) -> Desk {
+    Desk {
+        people: crate::desk::people::parse(people).0.into(),
+        ..Desk::default()
+    }
+}
+
+#[test]
+fn people_beside_all_the_people_of_their_state() {
+    check_with(
+        "OSLO, April 2, 2031 — Some 40,00‸0 Norwegians left.",
+        desk_with(NORWAY),
+        "**Some 40,000 Norwegians** · count
+about 40,000 Norwegians
+no source given
+for scale: about 0.8% of Norway’s 5 million people (2030) — table of March 2031",
+    );
+    check_with(
+        "OSLO, April 2, 2031 — Some 40,00‸0 ships left.",
+        desk_with(NORWAY),
+        "**Some 40,000 ships** · count\nabout 40,000 ships\nno source given",
+    );
+}
+
+#[test]
+fn money_for_a_state_beside_what_it_makes_in_a_year() {
+    check_with(
+        "OSLO, April 2, 2031 — The bank lent $2 bill‸ion to Norway.",
+        desk_with(NORWAY),
+        "**$2 billion** · money
+$2 billion (U.S. dollars)
+no source given
+for scale: about $400 for each of Norway’s 5 million people (2030) — table of March 2031
+for scale: about 0.4% of Norway’s GDP of about $500 billion (2029) — table of March 2031",
+    );
+}
+
+#[test]
+fn what_a_pack_says_of_a_state_and_its_heads_goes_first() {
+    let pack = "[[person]]
+name = 'Ilse Bakker'
+roles = [{ title = 'prime minister', of = 'Norway', heads = ['government'], from = 2030, as-of = '2031-03' }]";
+    check_with(
+        "OSLO, April 2, 2031 — It rained in Nor‸way.",
+        desk_with(&format!("{NORWAY}\n{pack}")),
+        "**Norway** · place
+first in line 1
+1 mention
+capital Oslo; 5 million people (2030); GDP $500 billion (2029) — table of March 2031
+Kingdom of Norway; 27,000 active troops (2025 estimate) — table of February 2026, 61 months old
+king Harald V since Jan. 17, 1991; prime minister Ilse Bakker since 2030 (table of February 2026, 61 months old)
+member of NATO",
+    );
+}
+
 #[test]
 fn a_point_in_a_duration() {
     check(
@@ -250,10 +313,7 @@ name = 'Ilse Bakker'
 never-print = ['Ilse Backer']
 pronouns = 'she'
 roles = [{ title = 'harbor minister', from = 2021, until = 2030-05-01 }]";
-    let desk = Desk {
-        people: crate::desk::people::parse(people).0.into(),
-        ..Desk::default()
-    };
+    let desk = desk_with(people);
     check_with(
         "TARN, April 9, 2031 — Harbor Minister Ilse Ba‸cker left.",
         desk,
@@ -262,7 +322,7 @@ Harbor Minister; introduced in line 1
 1 mention
 never print “Ilse Backer”; write Ilse Bakker
 pronouns: she
-harbor minister from 2021, to May 1, 2030, listed as Ilse Bakker — your people.toml
+harbor minister from 2021, to May 1, 2030, listed as Ilse Bakker — your desk’s files
 check the role: it ended May 1, 2030; this story is of April 9, 2031",
     );
 }

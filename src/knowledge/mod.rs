@@ -18,7 +18,7 @@ pub use bodies::{Body, body};
 pub use countries::{Country, Number, country};
 pub use day::{Day, MONTHS, days_between, in_words};
 pub use members::{Union, union, unions_of};
-pub use office_holders::{Term, heads, office_holders_of, terms};
+pub use office_holders::{Term, office_holders_of, terms};
 
 use crate::lexicon::entries;
 

@@ -42,14 +42,7 @@ pub fn terms(name: &str) -> impl Iterator<Item = &'static Term> {
     list.iter().map(|it| &TERMS.list[*it])
 }
 
-/// Those of the heads of `state` and its government whose term covers `day`.
-pub fn heads(state: &str, day: Date) -> impl Iterator<Item = &'static Term> {
-    TERMS.list.iter().filter(move |it| {
-        &*it.of == state && (it.heads_state || it.heads_government) && it.holds_on(day)
-    })
-}
-
-/// Who holds or held an office of this organisation.
+/// Who holds or held an office of this state or organisation.
 pub fn office_holders_of(organization: &str) -> impl Iterator<Item = &'static Term> {
     TERMS.list.iter().filter(move |it| &*it.of == organization)
 }
@@ -106,9 +99,9 @@ mod tests {
             ["defense secretary"]
         );
         assert!(held("Lloyd Austin", date(2025, 1, 21)).is_empty());
-        let heads: Vec<&str> = heads("Germany", date(2023, 5, 1))
-            .map(|it| &*it.name)
-            .collect();
+        let heads = office_holders_of("Germany")
+            .filter(|it| (it.heads_state || it.heads_government) && it.holds_on(date(2023, 5, 1)));
+        let heads: Vec<&str> = heads.map(|it| &*it.name).collect();
         assert_eq!(heads, ["Frank-Walter Steinmeier", "Olaf Scholz"]);
     }
 
