@@ -4,6 +4,7 @@
 //! The promise of every action that names a finding: once its edits are made,
 //! that finding is gone, and no other byte of the draft has changed.
 
+mod footnotes;
 mod people;
 mod phrase;
 mod places;
@@ -180,7 +181,7 @@ fn citation(
     match style {
         Style::Phrase => phrase::offer(reading, finding, place, record),
         Style::Pandoc if markdown => styles::pandoc(place, record),
-        Style::Footnote if markdown => styles::footnote(&reading.text, place, record),
+        Style::Footnote if markdown => footnotes::offer(reading, place, record),
         Style::Link if markdown => styles::link(reading, place, record),
         Style::Comment if markdown => styles::comment(place, record),
         _ => None,

@@ -1,7 +1,10 @@
 //! The names of sources who are not on the record: found in a text, and masked
 //! in whatever is printed of it.
 
-use std::{borrow::Cow, sync::Arc};
+use std::{
+    borrow::Cow,
+    sync::{Arc, LazyLock},
+};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::FxHashSet;
@@ -317,7 +320,9 @@ fn address_around(text: &str, place: Span) -> Option<Span> {
 }
 
 fn is_common(word: &str) -> bool {
-    lexicon::entries(include_str!("../lexicon/common_words.txt")).any(|it| it == word)
+    static WORDS: LazyLock<FxHashSet<&str>> =
+        LazyLock::new(|| lexicon::entries(include_str!("../lexicon/common_words.txt")).collect());
+    WORDS.contains(word)
 }
 
 /// The names must not be printed.

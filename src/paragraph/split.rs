@@ -212,14 +212,13 @@ fn flush(text: &str, leaf: &mut Leaf, cut: &mut Cut) {
         at = at.max(piece.end);
     }
     // What closes the last words (emphasis, a comment, a key) belongs to the paragraph.
+    let cell = leaf.kind == Kind::TableCell;
+    let bar = |at: usize| cell && !text[..at].ends_with('\\');
     let rest = text[span.end..]
-        .find('\n')
-        .map_or(text.len(), |it| span.end + it);
-    let rest = if leaf.kind == Kind::TableCell {
-        span.end
-    } else {
-        trimmed(text, Span::new(span.end, rest)).end.max(span.end)
-    };
+        .match_indices(['\n', '|'])
+        .find(|(at, end)| *end == "\n" || bar(span.end + at))
+        .map_or(text.len(), |(at, _)| span.end + at);
+    let rest = span.end + text[span.end..rest].trim_end().len();
     if span.end < rest {
         blanks.push(Span::new(span.end, rest));
     }
