@@ -7,7 +7,7 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
-const DRAFT: &str = "# Ferry\n\nThe strike cost the company $9 million. “We were let down,” said Ana Reyes, a welder.\n";
+const DRAFT: &str = "# Ferry\n\nThe strike reportedly cost the company $9 million. “We were let down,” said Ana Reyes, a welder.\n";
 const CLEAN: &str = "The company lost $9 million, according to Ana Reyes, its finance chief.\n";
 
 #[test]
@@ -35,7 +35,7 @@ fn text_shows_the_line_with_carets_and_a_summary() {
     let folder = folder("text");
     let draft = write(&folder, "a.md", DRAFT);
     let shown = stdout(&run(&["check", &draft]));
-    let expected = "a.md:3:29 warning[unattributed-figure] no source for this amount; say who gives it\n  |\n3 | The strike cost the company $9 million. “We were let down,” said Ana Reyes, a welder.\n  |                             ^^^^^^^^^^\n";
+    let expected = "a.md:3:12 warning[hedge-without-source] “reportedly” names nobody; say whose account this is\n  |\n3 | The strike reportedly cost the company $9 million. “We were let down,” said Ana Reyes, a welder.\n  |            ^^^^^^^^^^\n";
     assert!(shown.contains(expected), "{shown}");
     assert!(shown.ends_with("\n1 warning in 1 draft\n"), "{shown}");
 }
@@ -52,7 +52,7 @@ fn a_folder_means_its_drafts_and_a_dash_standard_input() {
     assert!(shown.ends_with("\n2 warnings in 2 drafts\n"), "{shown}");
     let output = run_with(&["check", "-"], DRAFT.as_bytes());
     assert_eq!(output.status.code(), Some(1));
-    assert!(stdout(&output).starts_with("<stdin>:3:29 warning"));
+    assert!(stdout(&output).starts_with("<stdin>:3:12 warning"));
 }
 
 #[test]
@@ -69,9 +69,9 @@ fn other_programs_can_read_the_findings() {
             &finding["place"]["text"]
         ),
         (
-            &"unattributed-figure".into(),
+            &"hedge-without-source".into(),
             &3.into(),
-            &"$9 million".into()
+            &"reportedly".into()
         )
     );
     let sarif: serde_json::Value =
@@ -83,12 +83,12 @@ fn other_programs_can_read_the_findings() {
             &region["startColumn"],
             &region["endColumn"]
         ),
-        (&3.into(), &29.into(), &39.into())
+        (&3.into(), &12.into(), &22.into())
     );
     let github = stdout(&run(&["check", "--format", "github", &draft]));
     assert!(github.starts_with("::warning file="), "{github}");
     assert!(
-        github.contains(",line=3,col=29,title=unattributed-figure::no source"),
+        github.contains(",line=3,col=12,title=hedge-without-source::“reportedly” names"),
         "{github}"
     );
 }
@@ -147,13 +147,13 @@ fn settings_hold_and_errors_in_them_are_said_with_their_place() {
     write(
         &folder,
         "copydesk.toml",
-        "[rules]\nunattributed-figure = \"off\"\n",
+        "[rules]\nhedge-without-source = \"off\"\n",
     );
     assert_eq!(run(&["check", &draft]).status.code(), Some(0));
     write(
         &folder,
         "copydesk.toml",
-        "[rules]\nunattributed-figure = \"loud\"\n",
+        "[rules]\nhedge-without-source = \"loud\"\n",
     );
     let output = run(&["check", &draft]);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -283,7 +283,7 @@ fn the_sheet_has_every_statement_once() {
     assert_eq!(lines.len(), 3);
     assert_eq!(
         lines[1],
-        "\"3\",\"The strike cost the company $9 million.\",\"\",\"\",\"\",\"$9 million\",\"unattributed\",\"unattributed-figure\",,,"
+        "\"3\",\"The strike reportedly cost the company $9 million.\",\"\",\"\",\"\",\"$9 million\",\"vague\",\"hedge-without-source\",,,"
     );
     assert!(lines[2].contains("\"Ana Reyes\""), "{csv}");
     let page = stdout(&run(&["sheet", &draft]));

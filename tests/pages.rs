@@ -14,7 +14,8 @@ use copydesk::{
     desk::Desk,
     desk_files,
     document::Reading,
-    rules, sources,
+    rules::{self, precision},
+    sources,
     story::Format,
 };
 
@@ -76,7 +77,7 @@ fn every_rule_has_a_page_that_shows_it() {
 
 #[test]
 fn the_table_of_rules_is_in_step() {
-    let mut table = "# The rules\n\nEach page is also the rule's test. Severities can be set in `copydesk.toml`.\n\n| rule | family | severity | what it marks |\n|---|---|---|---|\n".to_owned();
+    let mut table = "# The rules\n\nEach page is also the rule's test, and says how often the rule was right where that was counted. Severities can be set in `copydesk.toml`.\n\n| rule | family | severity | what it marks |\n|---|---|---|---|\n".to_owned();
     let readme =
         fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
     for rule in rules::ALL {
@@ -104,17 +105,52 @@ fn the_table_of_rules_is_in_step() {
     in_step("src/rules/README.md", &table);
 }
 
+#[test]
+fn pages_tell_how_often_rules_are_right() {
+    let mut stale = Vec::new();
+    for rule in rules::ALL {
+        let counts = counts(rule.name);
+        let page = format!("src/rules/{}.md", rule.name.replace('-', "_"));
+        if rewritten(&page, &precision::page(rule.docs, &counts)) {
+            stale.push(page);
+        }
+    }
+    assert!(stale.is_empty(), "{}", behind(&stale.join(", ")));
+}
+
+#[test]
+fn no_rule_is_louder_than_it_is_right() {
+    for rule in rules::ALL {
+        for count in counts(rule.name) {
+            let loudest = count.loudest().unwrap_or(count.severity);
+            assert!(count.severity <= loudest, "{}: {}", rule.name, count.line());
+        }
+    }
+}
+
+/// What was counted of a rule, as the table has it.
+fn counts(rule: &str) -> Vec<precision::Count> {
+    let counts = precision::counts(include_str!("../src/rules/precision.toml")).unwrap();
+    counts.into_iter().filter(|it| it.rule == rule).collect()
+}
+
 /// Rewrites a stale file and fails.
 fn in_step(path: &str, wanted: &str) {
+    assert!(!rewritten(path, wanted), "{}", behind(path));
+}
+
+/// Whether the file was stale, and is not any more.
+fn rewritten(path: &str, wanted: &str) -> bool {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-    if fs::read_to_string(&path).is_ok_and(|it| it == wanted) {
-        return;
+    let stale = !fs::read_to_string(&path).is_ok_and(|it| it == wanted);
+    if stale {
+        fs::write(&path, wanted).unwrap();
     }
-    fs::write(&path, wanted).unwrap();
-    panic!(
-        "{} was behind and has been written anew; run the test again",
-        path.display()
-    );
+    stale
+}
+
+fn behind(path: &str) -> String {
+    format!("{path}: written anew, because it was behind; run the test again")
 }
 
 fn compare(paths: Vec<PathBuf>, wanted: impl Fn(&str, &Path) -> String) {

@@ -158,7 +158,7 @@ fn settings_are_read_again_when_they_change() {
     assert_eq!(wrong[0]["range"]["start"]["line"], 1);
     assert_eq!(
         mark(&editor.marks("draft.md", 1), "unattributed-figure")["severity"],
-        2
+        3
     );
 
     // Closed again: the file on disk counts.

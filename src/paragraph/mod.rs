@@ -192,6 +192,8 @@ pub enum SignalKind {
     VagueDate,
     /// "OHB": a name or term by its first letters.
     Initials,
+    /// "Orrin Harbor Board": three words or more that initials may stand for.
+    LongName,
     /// TK, XXX, "[source]": still to come.
     Placeholder,
 }

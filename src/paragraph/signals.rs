@@ -103,12 +103,13 @@ pub fn signals(prose: &str, tokens: &[Token]) -> Vec<Signal> {
         }
     }
     list.extend(initials(prose, tokens));
+    list.extend(long_names(prose, tokens));
     list.extend(placeholders(prose));
     list.sort_by_key(|it| it.span);
     list
 }
 
-/// Capitals alone, three to six, that are no part of a longer name or of a line in capitals.
+/// Capitals alone, three to five, that are no part of a longer name or of a line in capitals.
 fn initials<'a>(prose: &'a str, tokens: &'a [Token]) -> impl Iterator<Item = Signal> + 'a {
     let word = |i: Option<usize>| i.and_then(|it| tokens.get(it)).map(|it| it.span.of(prose));
     let capitals = |it: &str| it.bytes().all(|it| it.is_ascii_uppercase());
@@ -122,7 +123,7 @@ fn initials<'a>(prose: &'a str, tokens: &'a [Token]) -> impl Iterator<Item = Sig
         let joined = behind.is_some_and(|it| matches!(it, "/" | "&" | ":"));
         let dateline = i < 4 && behind.is_some_and(|it| it.starts_with(['-', '–', '—', ',']));
         let shouted = words::kinds(text).1.has(COMMON.or(FUNCTION));
-        (3..=6).contains(&text.len())
+        (3..=5).contains(&text.len())
             && capitals(text)
             && !named
             && !capital(behind)
@@ -135,6 +136,34 @@ fn initials<'a>(prose: &'a str, tokens: &'a [Token]) -> impl Iterator<Item = Sig
         span: tokens[it].span,
         kind: SignalKind::Initials,
     })
+}
+
+/// Words with capitals, with small ones between them: "Institute of the Tarn River".
+fn long_names(prose: &str, tokens: &[Token]) -> Vec<Signal> {
+    const SMALL: [&str; 9] = ["of", "for", "the", "and", "to", "in", "on", "&", "’s"];
+    const FEWEST: usize = 3;
+    let mut list = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let (first, mut last) = (at, at);
+        while let Some(token) = tokens.get(at) {
+            let word = token.span.of(prose);
+            match word.as_bytes()[0].is_ascii_uppercase() {
+                true => last = at,
+                false if first < at && SMALL.contains(&word) => (),
+                false => break,
+            }
+            at += 1;
+        }
+        if FEWEST <= last + 1 - first {
+            list.push(Signal {
+                span: Span::new(tokens[first].span.start, tokens[last].span.end),
+                kind: SignalKind::LongName,
+            });
+        }
+        at += 1;
+    }
+    list
 }
 
 /// The tokens in lower case with straight apostrophes, one behind the other, and where each ends.

@@ -15,6 +15,7 @@ mod misquotation;
 pub mod offices;
 mod outdated_role;
 mod placeholder;
+pub mod precision;
 mod records;
 mod relative_date;
 mod second_hand;
@@ -43,7 +44,7 @@ pub use crate::config::Severity;
 use crate::{
     config::{Profile, Switch},
     desk::Desk,
-    paragraph::{CueKind, NoteKind, Signal, SignalKind},
+    paragraph::{CueKind, Kind, NoteKind, Signal, SignalKind},
     span::{Edit, Span},
     story::{Attribution, Sentence, Status, Story},
 };
@@ -329,6 +330,16 @@ impl Findings {
 }
 
 impl<'a> Draft<'a> {
+    /// Where the first long paragraph begins: headlines and standfirsts, which are
+    /// shorter, may end in a stop.
+    fn body(&self) -> usize {
+        const FEWEST_WORDS: usize = 20;
+        let long = |it: &str| FEWEST_WORDS <= it.split_whitespace().count();
+        let mut paragraphs = self.story.paragraphs.iter();
+        let first = paragraphs.find(|(_, it)| it.kind == Kind::Prose && long(&it.prose));
+        first.map_or(0, |(at, _)| *at)
+    }
+
     /// The sentences in which the writer may say something in their own voice.
     fn uncited(&self) -> impl Iterator<Item = &'a Sentence> {
         let voiced = |it: &&Sentence| !matches!(it.status, Status::Carried | Status::None);

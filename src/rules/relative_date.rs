@@ -5,7 +5,7 @@ use crate::{
     knowledge::{Day, in_words},
     paragraph::{FigureKind, Kind, SignalKind},
     span::Span,
-    story::dates,
+    story::{Story, dates},
 };
 
 pub static RULE: Rule = Rule {
@@ -26,7 +26,7 @@ fn check(draft: &Draft, findings: &mut Findings) {
         Severity::Hint
     };
     let mut seen: FxHashSet<String> = FxHashSet::default();
-    for span in places(draft) {
+    for span in places(draft, day.is_some()) {
         let words = span.of(draft.text);
         if !seen.insert(words.to_lowercase()) {
             continue;
@@ -39,13 +39,18 @@ fn check(draft: &Draft, findings: &mut Findings) {
     }
 }
 
-/// Where the writer tells a time from the day of the draft, in running text.
-fn places(draft: &Draft) -> Vec<Span> {
+/// Where the writer tells a time from the day of the draft, in running text. A plain
+/// "last week" and what is to come only where that day is known: without it nothing
+/// can be said but that it passes, which every editor knows.
+fn places(draft: &Draft, dated: bool) -> Vec<Span> {
     let story = draft.story;
     let dates = story.figures.iter().map(|it| &it.figure);
-    let dates = dates.filter(|it| it.kind == FigureKind::Date && passes(it.span.of(draft.text)));
+    let dates = dates.filter(|it| {
+        let words = it.span.of(draft.text);
+        it.kind == FigureKind::Date && passes(words) && (dated || !is_plain(words))
+    });
     let vague = story.signals.iter();
-    let vague = vague.filter(|it| it.kind == SignalKind::VagueDate);
+    let vague = vague.filter(|it| it.kind == SignalKind::VagueDate && !is_reported(story, it.span));
     let mut places: Vec<Span> = dates
         .map(|it| it.span)
         .chain(vague.map(|it| it.span))
@@ -55,9 +60,24 @@ fn places(draft: &Draft) -> Vec<Span> {
     places
 }
 
-/// In running text, and no part of "over the last week", "its recently opened port".
+/// Whether a source tells it, than whom the writer cannot be more exact.
+fn is_reported(story: &Story, span: Span) -> bool {
+    let mut contents = story.attributions.iter().flat_map(|it| &it.content);
+    contents.any(|it| it.contains(span))
+}
+
+/// "last week", "next month", and what is to come: "later this month", "early next week".
+fn is_plain(words: &str) -> bool {
+    let words = words.to_lowercase();
+    words.starts_with("last") || words.starts_with("later") || words.contains("next")
+}
+
+/// In running text, and no part of "over the last week", "its recently opened port",
+/// "just last week".
 fn is_told(draft: &Draft, span: Span) -> bool {
-    const OTHER: [&str; 8] = ["the", "a", "his", "her", "its", "their", "most", "more"];
+    const OTHER: [&str; 10] = [
+        "the", "a", "his", "her", "its", "their", "most", "more", "just", "only",
+    ];
     let story = draft.story;
     let before = draft.text[..span.start].split_whitespace().next_back();
     let other = before.is_some_and(|it| OTHER.contains(&it.to_lowercase().as_str()));

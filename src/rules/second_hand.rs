@@ -41,11 +41,15 @@ fn check(draft: &Draft, findings: &mut Findings) {
     }
 }
 
-/// "CNN asked the minister", "the paper denied it": a part in the story, no report.
+/// "CNN asked the minister", "the paper denied it", "the agency declared her the
+/// winner": a part in the story, no report.
 fn asks(draft: &Draft, attribution: &Attribution) -> bool {
     let cues = attribution.cue.iter().map(|it| it.of(draft.text));
-    cues.into_iter()
-        .any(|it| it.contains("ask") || it.contains("den"))
+    cues.into_iter().any(|it| {
+        ["ask", "den", "declar", "projected"]
+            .iter()
+            .any(|part| it.contains(part))
+    })
 }
 
 /// "a local newspaper"; "the newspaper" has been named before.

@@ -13,9 +13,12 @@ pub static RULE: Rule = Rule {
     check,
 };
 
+/// A shorter sentence is a subhead that ends in a stop: "Oldroyd resigns."
+const FEWEST_WORDS: usize = 6;
+
 fn check(draft: &Draft, findings: &mut Findings) {
     let house = &draft.desk.config.house.one_name;
-    let body = body(draft);
+    let body = draft.body();
     for actor in &draft.story.actors {
         let Some((_, last)) = first_and_last(&actor.name).filter(|(first, last)| first != last)
         else {
@@ -61,20 +64,15 @@ fn check(draft: &Draft, findings: &mut Findings) {
     }
 }
 
-/// Where the first long paragraph begins: headlines, which are shorter, may end in a stop.
-fn body(draft: &Draft) -> usize {
-    const FEWEST_WORDS: usize = 20;
-    let long = |it: &str| FEWEST_WORDS <= it.split_whitespace().count();
-    let mut paragraphs = draft.story.paragraphs.iter();
-    let first = paragraphs.find(|(_, it)| it.kind == Kind::Prose && long(&it.prose));
-    first.map_or(0, |(at, _)| *at)
-}
-
 /// Whether the writer speaks there, in running text.
 fn is_told(draft: &Draft, mention: Span) -> bool {
     let story = draft.story;
     let mut sentences = story.sentences_in(mention);
-    let prose = |it: usize| matches!(story.sentences[it].kind, Kind::Prose | Kind::ListItem);
+    let prose = |it: usize| {
+        let sentence = &story.sentences[it];
+        let words = sentence.span.of(draft.text).split_whitespace().count();
+        matches!(sentence.kind, Kind::Prose | Kind::ListItem) && FEWEST_WORDS <= words
+    };
     sentences.any(prose) && story.quotation_around(mention).is_none()
 }
 
@@ -88,8 +86,20 @@ fn surname_alone(draft: &Draft, mention: Span, name: &str) -> Option<Span> {
     let family = behind.starts_with(char::is_alphanumeric);
     let article = draft.text[..mention.start].trim_end().ends_with("the");
     let more = words.contains(first) || before.contains("President");
-    let alone = !more && !family && !article;
+    let alone = !more && !family && !article && !is_president(draft, mention);
     alone.then(|| Span::new(mention.start + at, mention.start + at + last.len()))
+}
+
+/// "Presidents Feld and Oldroyd".
+fn is_president(draft: &Draft, mention: Span) -> bool {
+    let mut sentences = draft.story.sentences_in(mention);
+    sentences.any(|it| {
+        let start = draft.story.sentences[it].span.start;
+        let before = &draft.text[start..mention.start.max(start)];
+        before
+            .rfind("Presidents ")
+            .is_some_and(|at| before.len() - at < 40)
+    })
 }
 
 /// "Ada and Otto Pell": with two of a name "Pell" is a choice, not a slip.

@@ -1,13 +1,13 @@
 use super::{Draft, Family, Findings, Rule, Severity};
 use crate::{
     paragraph::{Bound, Figure, FigureKind, SignalKind},
-    story::{Sentence, Story},
+    story::{Sentence, Status, Story},
 };
 
 pub static RULE: Rule = Rule {
     name: "unattributed-figure",
     family: Family::Sourcing,
-    severity: Severity::Warning,
+    severity: Severity::Information,
     docs: include_str!("unattributed_figure.md"),
     check,
 };
@@ -24,10 +24,10 @@ fn check(draft: &Draft, findings: &mut Findings) {
             .iter()
             .filter(|it| asks_for_source(draft, &it.figure))
             .map(|it| &it.figure)
-            .filter(|it| draft.is_own(sentence, it.span));
+            .filter(|it| draft.is_own(sentence, it.span))
+            .filter(|it| !is_share(it) || !goes_on_with_a_survey(draft, sentence));
         let Some(first) = asking.next() else { continue };
         let finding = findings.add(first.span, message(first));
-        finding.severity = severity(first);
         finding.related = asking
             .map(|it| (it.span, "this figure too".to_owned()))
             .collect();
@@ -38,8 +38,25 @@ fn figures<'a>(story: &'a Story, sentence: &Sentence) -> &'a [crate::story::Stat
     Story::within(&story.figures, sentence.span, |it| it.figure.span)
 }
 
+/// Whether a survey has been named so shortly before that its shares need no name.
+fn goes_on_with_a_survey(draft: &Draft, sentence: &Sentence) -> bool {
+    const NEAR: usize = 8;
+    const SURVEYS: [&str; 4] = ["poll", "polls", "survey", "surveyed"];
+    let sentences = &draft.story.sentences;
+    let at = sentences.partition_point(|it| it.span.start < sentence.span.start);
+    sentences[at.saturating_sub(NEAR)..at].iter().any(|it| {
+        let words = it.span.of(draft.text).split(|c: char| !c.is_alphanumeric());
+        it.status == Status::Attributed && words.into_iter().any(|it| SURVEYS.contains(&it))
+    })
+}
+
+fn is_share(figure: &Figure) -> bool {
+    matches!(figure.kind, FigureKind::Percent | FigureKind::Ratio)
+}
+
 /// Whether somebody must have counted, measured or estimated it.
 fn asks_for_source(draft: &Draft, figure: &Figure) -> bool {
+    let words = figure.span.of(draft.text);
     if draft.story.quotation_around(figure.span).is_some() {
         return false;
     }
@@ -47,7 +64,10 @@ fn asks_for_source(draft: &Draft, figure: &Figure) -> bool {
         FigureKind::Money | FigureKind::Percent | FigureKind::Ratio => true,
         FigureKind::Count => {
             let mut counted = draft.signals(figure.span, SignalKind::Counted);
-            FEW <= figure.value.unwrap_or(0.0) && (is_estimate(figure) || counted.next().is_some())
+            let votes = words.ends_with(" votes") || words.ends_with(" delegates");
+            !votes
+                && FEW <= figure.value.unwrap_or(0.0)
+                && (is_estimate(figure) || counted.next().is_some())
         }
         FigureKind::Measure => figure.bound != Bound::Exact && MANY <= figure.value.unwrap_or(0.0),
         _ => false,
@@ -58,14 +78,6 @@ fn asks_for_source(draft: &Draft, figure: &Figure) -> bool {
 fn is_estimate(figure: &Figure) -> bool {
     figure.value.is_some_and(|it| MANY <= it)
         || (figure.bound != Bound::Exact && figure.value.is_some_and(|it| FEW <= it))
-}
-
-fn severity(figure: &Figure) -> Severity {
-    match figure.kind {
-        FigureKind::Percent | FigureKind::Money => Severity::Warning,
-        _ if is_estimate(figure) => Severity::Warning,
-        _ => Severity::Information,
-    }
 }
 
 fn message(figure: &Figure) -> &'static str {

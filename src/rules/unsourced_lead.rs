@@ -24,9 +24,12 @@ const SHORTEST: usize = 6;
 
 fn check(draft: &Draft, findings: &mut Findings) {
     let story = draft.story;
+    let body = draft.body();
     let long = |it: &usize| {
-        let paragraph = &story.paragraphs[*it].1;
-        paragraph.kind == Kind::Prose && FEWEST_WORDS <= paragraph.prose.split_whitespace().count()
+        let (at, paragraph) = &story.paragraphs[*it];
+        body <= *at
+            && paragraph.kind == Kind::Prose
+            && FEWEST_WORDS <= paragraph.prose.split_whitespace().count()
     };
     let prose: Vec<usize> = (0..story.paragraphs.len())
         .filter(long)

@@ -1,10 +1,10 @@
 use super::{Draft, Family, Findings, Rule, Severity};
-use crate::{paragraph::CueKind, span::Span, story::is_vague};
+use crate::{span::Span, story::is_vague};
 
 pub static RULE: Rule = Rule {
     name: "vague-source",
     family: Family::Sourcing,
-    severity: Severity::Warning,
+    severity: Severity::Information,
     docs: include_str!("vague_source.md"),
     check,
 };
@@ -16,7 +16,6 @@ fn check(draft: &Draft, findings: &mut Findings) {
             if marked.contains(&source) || !asks_for_name(draft, source) {
                 continue;
             }
-            let attitude = attribution.kind == CueKind::Attitude;
             marked.push(source);
             let finding = findings.add(
                 source,
@@ -24,8 +23,6 @@ fn check(draft: &Draft, findings: &mut Findings) {
             );
             if points_at_somebody(draft.text, source) {
                 finding.severity = Severity::Hint;
-            } else if attitude || tells_the_side(draft.text, source) {
-                finding.severity = Severity::Information;
             }
         }
     }
@@ -48,22 +45,4 @@ fn points_at_somebody(text: &str, source: Span) -> bool {
     let words = source.of(text);
     let first = words.split_whitespace().next().unwrap_or("").to_lowercase();
     POINTERS.contains(&first.as_str()) || words.contains("’s ") || words.contains("'s ")
-}
-
-/// "U.S. officials" says at least whose.
-fn tells_the_side(text: &str, source: Span) -> bool {
-    let mut words = source
-        .of(text)
-        .split_whitespace()
-        .filter(|it| it.starts_with(char::is_uppercase));
-    let first = source.of(text).starts_with(char::is_uppercase);
-    let acronym = |it: &str| it.chars().nth(1).is_some_and(|c| !c.is_lowercase());
-    match words.next() {
-        Some(word) if first => {
-            acronym(word)
-                || words.next().is_some()
-                || source.of(text).split_whitespace().count() > 1
-        }
-        other => other.is_some(),
-    }
 }

@@ -147,7 +147,13 @@ fn symbol(text: &Text, at: usize, number: Numeral) -> Option<f64> {
 fn metres(text: &Text, at: usize, number: Numeral) -> bool {
     let sign = at.checked_sub(2).map_or("", |sign| text.raw(sign));
     let money = matches!(sign, "$" | "£" | "€" | "¥");
-    !money && (number.value >= 1000.0 || beside("metres", text.word(past_hyphen(text, at + 1))))
+    let race = at
+        .checked_sub(2)
+        .is_some_and(|it| beside("metres-behind", text.word(it)));
+    !money
+        && (number.value >= 1000.0
+            || race
+            || beside("metres", text.word(past_hyphen(text, at + 1))))
 }
 
 fn rough(text: &Text, at: usize) -> Option<Numeral> {

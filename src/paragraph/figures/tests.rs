@@ -211,6 +211,7 @@ fn measures_and_durations_have_units() {
         The night fell to minus-30 degrees Celsius. => [minus-30 degrees Celsius] -30 °C measure
         She ran the 10,000m in Vanda. => [10,000m] 10000 m measure
         The wall is 1.8m high; 35m homes lack one. => [1.8m] 1.8 m measure; [35m homes] 35000000 homes count
+        She won the women's 60m and the Olympic 200m. => [60m] 60 m measure; [200m] 200 m measure
         It pumps 800,000 barrels a day. => [800,000 barrels a day] 800000 barrels per day measure
         He waited 4.3 seconds. => [4.3 seconds] 4.3 seconds duration
         They fought for two and a half years. => [two and a half years] 2.5 years duration
