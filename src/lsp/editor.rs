@@ -20,6 +20,8 @@ pub struct Editor {
     /// Takes edits with the version of the draft that they are for.
     pub takes_versions: bool,
     pub creates_files: bool,
+    /// Asks the writer about edits that are marked so.
+    pub asks_about_edits: bool,
     /// Goes to a definition and marks what it was asked about.
     pub links_definitions: bool,
     /// Shows symbols inside symbols.
@@ -65,6 +67,7 @@ impl Editor {
             takes_actions: actions.is_some_and(|it| it.code_action_literal_support.is_some()),
             takes_versions: edits.and_then(|it| it.document_changes) == Some(true),
             creates_files: operations.contains(&ResourceOperationKind::Create),
+            asks_about_edits: edits.is_some_and(|it| it.change_annotation_support.is_some()),
             links_definitions: definitions.and_then(|it| it.link_support) == Some(true),
             nests_symbols: symbols.and_then(|it| it.hierarchical_document_symbol_support)
                 == Some(true),

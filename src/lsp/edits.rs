@@ -1,9 +1,11 @@
 //! Edits of drafts and files, in the form that the editor takes.
 
+use std::collections::HashMap;
+
 use tower_lsp::lsp_types::{
-    CreateFile, CreateFileOptions, DocumentChangeOperation, DocumentChanges, OneOf,
-    OptionalVersionedTextDocumentIdentifier, ResourceOp, TextDocumentEdit, TextEdit, Url,
-    WorkspaceEdit,
+    AnnotatedTextEdit, ChangeAnnotation, CreateFile, CreateFileOptions, DocumentChangeOperation,
+    DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, ResourceOp, TextDocumentEdit,
+    TextEdit, Url, WorkspaceEdit,
 };
 
 use super::editor::Editor;
@@ -16,7 +18,13 @@ pub struct FileEdits {
     /// Whether the file is yet to be made.
     pub is_new: bool,
     pub edits: Vec<TextEdit>,
+    /// Inside quotations: done only where the writer ticks them, and not at all in
+    /// an editor that cannot ask.
+    pub quoted: Vec<TextEdit>,
 }
+
+/// The mark of the edits that the writer is asked about.
+const QUOTED: &str = "quoted";
 
 /// `None` where the editor cannot do it.
 pub fn edit(files: Vec<FileEdits>, editor: &Editor) -> Option<WorkspaceEdit> {
@@ -28,6 +36,7 @@ pub fn edit(files: Vec<FileEdits>, editor: &Editor) -> Option<WorkspaceEdit> {
             ..WorkspaceEdit::default()
         });
     }
+    let asks = editor.asks_about_edits && files.iter().any(|it| !it.quoted.is_empty());
     let mut operations = Vec::new();
     for it in files {
         let uri = it.uri;
@@ -46,17 +55,30 @@ pub fn edit(files: Vec<FileEdits>, editor: &Editor) -> Option<WorkspaceEdit> {
             };
             operations.push(DocumentChangeOperation::Op(ResourceOp::Create(create)));
         }
+        let quoted = it.quoted.into_iter().filter(|_| asks).map(|text_edit| {
+            OneOf::Right(AnnotatedTextEdit {
+                text_edit,
+                annotation_id: QUOTED.to_owned(),
+            })
+        });
+        let edits = it.edits.into_iter().map(OneOf::Left).chain(quoted);
         operations.push(DocumentChangeOperation::Edit(TextDocumentEdit {
             text_document: OptionalVersionedTextDocumentIdentifier {
                 uri,
                 version: it.version,
             },
-            edits: it.edits.into_iter().map(OneOf::Left).collect(),
+            edits: edits.collect(),
         }));
     }
     let document_changes = Some(DocumentChanges::Operations(operations));
+    let quoted = ChangeAnnotation {
+        label: "In quotations".to_owned(),
+        needs_confirmation: Some(true),
+        description: Some("somebody’s own words".to_owned()),
+    };
     Some(WorkspaceEdit {
         document_changes,
+        change_annotations: asks.then(|| HashMap::from([(QUOTED.to_owned(), quoted)])),
         ..WorkspaceEdit::default()
     })
 }

@@ -91,6 +91,7 @@ fn edit(
             version: Some(version.number),
             is_new: false,
             edits,
+            quoted: Vec::new(),
         });
     }
     for it in &action.desk_edits {
@@ -139,5 +140,6 @@ fn desk_edit(
         version: None,
         is_new,
         edits: vec![edit],
+        quoted: Vec::new(),
     })
 }

@@ -122,6 +122,7 @@ pub fn edits(
             version: it.version,
             is_new: false,
             edits: it.spans.iter().map(edit).collect(),
+            quoted: Vec::new(),
         }
     };
     Ok(files.into_iter().map(edited).collect())

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     navigation::{keys as draft_keys, names},
-    span::Span,
+    span::{Edit, Span},
 };
 
 /// What a renaming changes, and what the writer should know of it.
@@ -44,9 +44,13 @@ pub fn renamed(asked: &Asked, new: &str) -> Result<Option<Renamed>, String> {
     if let Some(key) = draft_keys::at(reading, offset) {
         keys::check(new)?;
         let uses = draft_keys::uses(&reading.text, reading.format, key.of(&reading.text));
-        let changed = uses.into_iter().map(|it| (it, new.to_owned())).collect();
+        let edit = |span| Edit {
+            span,
+            text: new.to_owned(),
+        };
+        let changed = uses.into_iter().map(edit).collect();
         return Ok(Some(Renamed {
-            edit: draft_edit(asked, changed),
+            edit: draft_edit(asked, changed, Vec::new()),
             message: None,
         }));
     }
@@ -56,10 +60,14 @@ pub fn renamed(asked: &Asked, new: &str) -> Result<Option<Renamed>, String> {
     let Some(renaming) = names::renaming(reading, offset, new) else {
         return Ok(None);
     };
-    let changed = renaming.edits.into_iter().map(|it| (it.span, it.text));
+    let mut stays = renaming.left;
+    if !asked.editor.asks_about_edits {
+        stays.extend(renaming.quoted.iter().map(|it| it.span));
+        stays.sort();
+    }
     Ok(Some(Renamed {
-        edit: draft_edit(asked, changed.collect()),
-        message: left(asked, &renaming.left),
+        edit: draft_edit(asked, renaming.edits, renaming.quoted),
+        message: left(asked, &stays),
     }))
 }
 
@@ -73,14 +81,18 @@ pub fn of_key(drafts: &Drafts, editor: &Editor, key: &Key, new: &str) -> Result<
     })
 }
 
-fn draft_edit(asked: &Asked, changed: Vec<(Span, String)>) -> Option<WorkspaceEdit> {
-    let positions = asked.positions(changed.iter().map(|it| it.0));
-    let edit = |(span, text)| TextEdit::new(positions.range(span), text);
+fn draft_edit(asked: &Asked, changed: Vec<Edit>, quoted: Vec<Edit>) -> Option<WorkspaceEdit> {
+    let edits = |list: Vec<Edit>| -> Vec<TextEdit> {
+        let positions = asked.positions(list.iter().map(|it| it.span));
+        let edit = |it: Edit| TextEdit::new(positions.range(it.span), it.text);
+        list.into_iter().map(edit).collect()
+    };
     let edits = FileEdits {
         uri: asked.uri.clone(),
         version: Some(asked.version.number),
         is_new: false,
-        edits: changed.into_iter().map(edit).collect(),
+        edits: edits(changed),
+        quoted: edits(quoted),
     };
     edits::edit(vec![edits], &asked.editor)
 }

@@ -1,6 +1,6 @@
 //! Giving somebody another name: the full name, the surname and the possessive
 //! forms together. Words between quotation marks are the speaker's, so a name in
-//! them stays and is told of instead.
+//! them is changed only where the writer says so.
 
 use super::mentions;
 use crate::{
@@ -16,16 +16,21 @@ use crate::{
 pub struct Renaming {
     /// In the order of the draft.
     pub edits: Vec<Edit>,
-    /// Names in quotations, and forms that the new name has no match for.
+    /// The same in quotations, for the writer to decide on.
+    pub quoted: Vec<Edit>,
+    /// Forms that the new name has no match for.
     pub left: Vec<Span>,
 }
 
-/// The name at `offset` and the full name of its bearer, if it can be changed:
-/// nobody is renamed by a pronoun or a description.
+/// The name at `offset` and the full name of its bearer, as the house spells it
+/// where it does: what one may want to change it to. Nobody is renamed by a
+/// pronoun or a description.
 pub fn name_at(reading: &Reading, offset: usize) -> Option<(Span, &str)> {
     let here = reading.story.meant_at(offset)?;
     let named = here.form == Form::Name && here.name.touches(offset);
-    named.then(|| (here.name, &*reading.story.actors[here.actor].name))
+    let name = &*reading.story.actors[here.actor].name;
+    let house = reading.desk.people.entry(name).filter(|it| !it.is_packed);
+    named.then(|| (here.name, house.map_or(name, |it| &*it.name)))
 }
 
 /// Gives the bearer of the name at `offset` the full name `new`.
@@ -41,8 +46,10 @@ pub fn renaming(reading: &Reading, offset: usize, new: &str) -> Option<Renaming>
         let mut sentences = reading.story.sentences.iter();
         let opens = sentences.any(|sentence| sentence.span.start == it.name.start);
         let form = if opens { form.map(capitalised) } else { form };
-        match form.filter(|_| !quoted) {
-            Some(form) => renaming.edits.push(edit(&reading.text, it.name, form)),
+        let edit = form.map(|form| edit(&reading.text, it.name, form));
+        match edit {
+            Some(edit) if quoted => renaming.quoted.push(edit),
+            Some(edit) => renaming.edits.push(edit),
             None => renaming.left.push(it.name),
         }
     }
@@ -57,7 +64,8 @@ fn form(actor: &Actor, words: &str, new: &str) -> Option<String> {
     }
     if actor.kind == ActorKind::Person {
         let given = |name: &str| name.split(' ').next().map(str::to_owned);
-        return if words.contains(' ') && words != surname(old) {
+        let is_surname = words.eq_ignore_ascii_case(surname(old));
+        return if words.contains(' ') && !is_surname {
             Some(new.to_owned())
         } else if given(old).as_deref() == Some(words) {
             given(new)

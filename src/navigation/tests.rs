@@ -23,7 +23,7 @@ who = { name = 'Ida Brook' }
 terms = 'off-record'
 ";
 
-const PEOPLE: &str = "[[person]]\nname = 'Cleo Dahl'\n";
+const PEOPLE: &str = "[[person]]\nname = 'Cleo Dahl'\nnever-print = ['Cleo Dal']\n";
 
 /// `draft` without its cursor ‸, read, and where that was.
 fn read(draft: &str) -> (Reading, usize) {
@@ -142,12 +142,9 @@ fn check_renamed(draft: &str, new: &str, expected: &str, left: &[&str]) {
         text.replace_range(it.span.start..it.span.end, &it.text);
     }
     assert_eq!(text, expected);
-    let shown: Vec<&str> = renaming
-        .left
-        .iter()
-        .map(|it| it.of(&reading.text))
-        .collect();
-    assert_eq!(shown, left);
+    let quoted = renaming.quoted.iter().map(|it| it.span);
+    let shown = quoted.chain(renaming.left).map(|it| it.of(&reading.text));
+    assert_eq!(shown.collect::<Vec<_>>(), left);
 }
 
 #[test]
@@ -165,9 +162,9 @@ fn a_new_name_for_somebody_changes_each_of_its_forms() {
         &[],
     );
     check_renamed(
-        "Jan van der Be‸rg Jr. spoke. Berg left.",
+        "Jan van der Be‸rg Jr. spoke. Berg left, and Van der Berg slept.",
         "Jan Orr",
-        "Jan Orr spoke. Orr left.",
+        "Jan Orr spoke. Orr left, and Orr slept.",
         &[],
     );
     check_renamed(
@@ -214,6 +211,12 @@ fn nobody_is_renamed_by_a_pronoun_or_a_role() {
         let (reading, offset) = read(draft);
         assert_eq!(names::name_at(&reading, offset), None, "{draft}");
     }
+}
+
+#[test]
+fn the_spelling_of_the_house_is_proposed() {
+    let (reading, offset) = read("Mayor Cleo Da‸l spoke.");
+    assert_eq!(names::name_at(&reading, offset).unwrap().1, "Cleo Dahl");
 }
 
 #[track_caller]

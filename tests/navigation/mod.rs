@@ -139,6 +139,34 @@ fn somebody_is_renamed_but_not_in_quotations() {
 }
 
 #[test]
+fn an_editor_that_can_ask_asks_about_names_in_quotations() {
+    let mut editor = Editor::start_with(json!({
+        "general": { "positionEncodings": ["utf-8"] },
+        "workspace": { "workspaceEdit": { "documentChanges": true, "changeAnnotationSupport": {} } },
+    }));
+    editor.open("draft.md", DRAFT);
+    let edit = rename(
+        &mut editor,
+        "draft.md",
+        at("utf-8", 2, "😀 Pe"),
+        "Anne Vell",
+    );
+    let edits = edit["documentChanges"][0]["edits"].as_array().unwrap();
+    let (asked, done): (Vec<&Value>, Vec<&Value>) =
+        edits.iter().partition(|it| it["annotationId"].is_string());
+    assert_eq!(done.len(), 3);
+    let place = &asked[0]["range"];
+    assert_eq!(
+        (asked.len(), of("utf-8", DRAFT, place)),
+        (1, "Pell".to_owned())
+    );
+    assert_eq!(asked[0]["newText"], "Vell");
+    let annotation = &edit["changeAnnotations"][asked[0]["annotationId"].as_str().unwrap()];
+    assert_eq!(annotation["needsConfirmation"], true);
+    editor.leave();
+}
+
+#[test]
 fn a_key_leads_to_its_record_and_the_record_to_all_drafts() {
     let mut editor = start("utf-16");
     editor.write("other.md", "Ships left.[^log]\n\n[^log]: The log.\n");

@@ -117,7 +117,10 @@ fn reads_as_person(prose: &str, words: &[Word], name: &Range<usize>) -> bool {
     let body = |it: &Word| (it.low.has(BODY) || it.own.has(COMPANY_END)) && !it.own.has(GIVEN);
     let last = &of[of.len() - 1];
     let thing = of.len() > 1 && last.low.has(PLACE.or(EVENT)) && !of[0].own.has(GIVEN);
-    let title_word = of.iter().any(|it| it.own.has(TITLE) && !it.own.has(GIVEN)) && of.len() == 1;
+    // "Premier", "Prime Minister"
+    let title = |it: &Word| it.own.has(TITLE) && !it.own.has(GIVEN);
+    let plain = |it: &Word| it.low.has(COMMON.or(PERSON)) && !it.own.has(GIVEN);
+    let title_word = title(last) && of[..of.len() - 1].iter().all(plain);
     of.len() <= 6
         && !of.iter().any(body)
         && !thing
@@ -165,6 +168,11 @@ fn office(words: &[Word], run: &Range<usize>) -> Mention {
 fn within_role(prose: &str, words: &[Word], role: Range<usize>, list: &mut Vec<Mention>) {
     for end in (role.start + 1..=role.end).rev() {
         let name = role.start..end;
+        // "Chief of Staff"
+        if words[name.start].own.has(TITLE) && words[name.clone()].iter().any(|it| it.text == "of")
+        {
+            continue;
+        }
         let last = &words[end - 1];
         let kind = match known(prose, &words[name.clone()]).map(|it| it.kind) {
             Some(Kind::Place) => ActorKind::Place,

@@ -72,6 +72,12 @@ fn begins(prose: &str, words: &[Word], at: usize) -> bool {
 fn opens_with_name(prose: &str, words: &[Word], at: usize) -> bool {
     let word = &words[at];
     let next = words.get(at + 1);
+    // "Mr. van der Oduya"
+    if word.own.has(TITLE) && next.is_some_and(|it| it.is_lower() && it.low.has(PARTICLE)) {
+        let behind = words[at + 2..].iter().take(2);
+        let mut name = behind.skip_while(|it| it.is_lower() && it.low.has(PARTICLE));
+        return name.next().is_some_and(Word::is_capital);
+    }
     if word.own.has(TITLE.or(GIVEN))
         && (!word.low.has(COMMON) || next.is_some_and(Word::is_capital))
     {
@@ -175,7 +181,9 @@ fn joined(prose: &str, words: &[Word], start: usize, end: usize) -> Option<usize
             let next = words.get(end + 1)?;
             let ends =
                 next.own.has(COMPANY_END) || matches!(next.text, "Jr." | "Sr." | "Jr" | "III");
-            ends.then_some(end + 2)
+            // "Ana Oduya, QC", not "Charleston, SC"
+            let counsel = matches!(next.text, "KC" | "QC" | "SC") && words[start].own.has(GIVEN);
+            (ends || counsel).then_some(end + 2)
         }
         "." if matches!(before.text, "Jr" | "Sr" | "St" | "Mt") => capital(end + 1),
         "of" | "for" | "on" | "at" | "against" => {

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     knowledge,
-    lexicon::words::{self, BODY, GIVEN},
+    lexicon::words::{self, BODY, GIVEN, PARTICLE},
     paragraph::ActorKind,
 };
 
@@ -54,7 +54,8 @@ pub fn bearers<'a>(forms: &[Form<'a>]) -> (Vec<Named<'a>>, Vec<Bearer>) {
     let mut bearers: Vec<Option<Bearer>> = vec![None; forms.len()];
     // Full names first, so that a surname in the headline finds its bearer below.
     for (i, form) in forms.iter().enumerate() {
-        if knowledge::known(plain(form.text)).is_some() || form.text.contains(char::is_whitespace) {
+        let several = form.text.contains(char::is_whitespace) && !is_surname(form);
+        if knowledge::known(plain(form.text)).is_some() || several {
             bearers[i] = Some(Bearer::One(index.full(form)));
         }
     }
@@ -80,6 +81,17 @@ pub fn bearers<'a>(forms: &[Form<'a>]) -> (Vec<Named<'a>>, Vec<Bearer>) {
         .map(|it| it.unwrap_or(Bearer::Noun))
         .collect();
     (index.named, bearers)
+}
+
+/// A person's last name with its particles: "van der Berg", "Bin Harad".
+fn is_surname(form: &Form) -> bool {
+    let mut words = form.text.split_whitespace();
+    let last = words.next_back();
+    let particle = |it: &str| words::kinds(it).1.has(PARTICLE);
+    form.kind == ActorKind::Person
+        && form.text.contains(char::is_whitespace)
+        && words.all(particle)
+        && last.is_some_and(|it| !particle(it))
 }
 
 /// The forms that name a thing: a lone word that the draft has in the plural too
@@ -258,6 +270,9 @@ impl<'a> Index<'a> {
 
     fn single(&mut self, form: &Form<'a>) -> Bearer {
         let text = plain(form.text);
+        if is_surname(form) {
+            return self.surname(text);
+        }
         let people = self.last.get(text).or_else(|| self.first.get(text));
         if let Some(people) = people {
             return match people[..] {
@@ -291,6 +306,25 @@ impl<'a> Index<'a> {
             self.last.entry(text).or_default().push(new);
         }
         Bearer::One(new)
+    }
+
+    /// "Van der Berg": whoever has just that surname.
+    fn surname(&mut self, text: &'a str) -> Bearer {
+        let last = ends(text).map_or(text, |it| it.1);
+        let people = self.last.get(last).into_iter().flatten();
+        let people = people.copied().filter(|it| {
+            // Without "Jr."
+            let name = self.named[*it].name;
+            let name = &name[..name.rfind(last).map_or(0, |it| it + last.len())];
+            let start = name.len().checked_sub(text.len());
+            let end = start.and_then(|it| name.get(it..));
+            end.is_some_and(|it| it.eq_ignore_ascii_case(text))
+        });
+        match people.collect::<Vec<_>>()[..] {
+            [one] => Bearer::One(one),
+            [] => Bearer::One(self.person(text)),
+            ref several => Bearer::Several(several.to_vec()),
+        }
     }
 
     /// The only person whose surname is written a little otherwise: "Maurer", "Mauer".

@@ -28,6 +28,31 @@ fn a_surname_is_the_one_who_bears_it() {
 }
 
 #[test]
+fn a_surname_with_its_particles_is_the_one_who_bears_it() {
+    check(
+        "Van der Veld wins\n\nJan van der Veld met Otto Veld. Mr. van der Veld left. Van der Veld smiled.",
+        &[
+            "Jan van der Veld: Van der Veld | Jan van der Veld | Mr. van der Veld | Van der Veld",
+            "Otto Veld: Otto Veld",
+        ],
+    );
+}
+
+#[test]
+fn two_titles_of_one_are_one() {
+    check(
+        "Deputy Prime Minister and Defense Minister Anna Pell spoke. Deputy Prime Minister Pell left. Defense Minister Pell stayed.",
+        &[
+            "Anna Pell: Defense Minister Anna Pell | Deputy Prime Minister Pell | Defense Minister Pell",
+        ],
+    );
+    check(
+        "Gen. Otto Orr left. Chief of Staff Orr came back.",
+        &["Otto Orr: Gen. Otto Orr | Chief of Staff Orr"],
+    );
+}
+
+#[test]
 fn two_of_one_surname_stay_two() {
     check(
         "Anna Pell met Otto Pell. Ms. Pell left. Mr. Pell stayed.",
