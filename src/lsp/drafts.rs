@@ -9,7 +9,7 @@ use std::{
 };
 
 use ropey::Rope;
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 use tower_lsp::lsp_types::{
     TextDocumentContentChangeEvent, Url, WorkspaceFolder, WorkspaceFoldersChangeEvent,
 };
@@ -37,6 +37,8 @@ const REMEMBERED: usize = 4096;
 pub struct Drafts {
     state: Mutex<State>,
     changed: Condvar,
+    /// Told when drafts were read anew for another desk.
+    pub new_desk: Notify,
 }
 
 /// Counts what happens to drafts: every edit and every question about the desk

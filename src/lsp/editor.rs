@@ -34,9 +34,19 @@ pub struct Editor {
     pub describes_completions: bool,
     /// Tells when a file changes on disk.
     pub watches_files: bool,
+    /// Can be told to ask anew for lenses, hints and colours.
+    pub refreshes: Refreshes,
     /// Can be asked for settings.
     pub has_settings: bool,
     pub process: Option<u32>,
+}
+
+/// What of a draft an editor asks for anew when it is told that it is another.
+#[derive(Debug, Default)]
+pub struct Refreshes {
+    pub lenses: bool,
+    pub hints: bool,
+    pub tokens: bool,
 }
 
 impl Editor {
@@ -58,6 +68,9 @@ impl Editor {
             .and_then(|it| it.resource_operations.as_deref())
             .unwrap_or_default();
         let watches = workspace.and_then(|it| it.did_change_watched_files.as_ref());
+        let lenses = workspace.and_then(|it| it.code_lens.as_ref()?.refresh_support);
+        let hints = workspace.and_then(|it| it.inlay_hint.as_ref()?.refresh_support);
+        let tokens = workspace.and_then(|it| it.semantic_tokens.as_ref()?.refresh_support);
         let encodings = general.and_then(|it| it.position_encodings.as_deref());
         Editor {
             encoding: Encoding::agreed(encodings.unwrap_or_default()),
@@ -75,6 +88,11 @@ impl Editor {
             describes_links: links.and_then(|it| it.tooltip_support) == Some(true),
             describes_completions: described.is_some_and(|it| it.contains(&MarkupKind::Markdown)),
             watches_files: watches.and_then(|it| it.dynamic_registration) == Some(true),
+            refreshes: Refreshes {
+                lenses: lenses == Some(true),
+                hints: hints == Some(true),
+                tokens: tokens == Some(true),
+            },
             has_settings: workspace.and_then(|it| it.configuration) == Some(true),
             process: params.process_id,
         }

@@ -128,6 +128,10 @@ impl Reader {
         let version = Arc::new(version);
         self.keep(uri, draft.asked, Some(Arc::clone(&version)));
         self.publish(uri, &draft, &version);
+        let desk = before.map(|it| Arc::clone(&it.reading.desk));
+        if desk.is_some_and(|it| !Arc::ptr_eq(&it, &version.reading.desk)) {
+            self.drafts.new_desk.notify_one();
+        }
     }
 
     fn keep(&self, uri: &Url, serial: Serial, version: Option<Arc<Version>>) {

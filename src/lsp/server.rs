@@ -140,6 +140,7 @@ impl LanguageServer for Server {
                 }
             }));
         }
+        tokio::spawn(refresh(self.client.clone(), Arc::clone(&self.drafts)));
         // What came with `initialize` is not overruled by an editor that answers with nothing.
         if self.drafts.lock().settings == Settings::default() {
             ask_settings(&self.client, &self.drafts, &editor);
@@ -377,6 +378,26 @@ fn format(uri: &Url, language: &str) -> Option<Format> {
         "plaintext" | "text" => Some(Format::Plain),
         _ if uri.path().ends_with(".txt") => Some(Format::Plain),
         _ => Some(Format::Markdown),
+    }
+}
+
+/// Has the editor ask anew for what it draws over drafts whenever those were
+/// read with another desk: it does so by itself only after an edit.
+async fn refresh(client: Client, drafts: Arc<Drafts>) {
+    let editor = Arc::clone(&drafts.lock().editor);
+    let refreshes = &editor.refreshes;
+    loop {
+        drafts.new_desk.notified().await;
+        // An editor that never answers must not keep the next from being told.
+        if refreshes.lenses {
+            let _ = tokio::time::timeout(PATIENCE, client.code_lens_refresh()).await;
+        }
+        if refreshes.hints {
+            let _ = tokio::time::timeout(PATIENCE, client.inlay_hint_refresh()).await;
+        }
+        if refreshes.tokens {
+            let _ = tokio::time::timeout(PATIENCE, client.semantic_tokens_refresh()).await;
+        }
     }
 }
 

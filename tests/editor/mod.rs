@@ -192,6 +192,12 @@ impl Editor {
         self.next_that(|it| it["method"] == method)["params"].clone()
     }
 
+    /// Answers a request of the server with nothing, which has to come.
+    pub fn agree_to(&mut self, method: &str) {
+        let asked = self.next_that(|it| it["method"] == method);
+        self.send(json!({ "jsonrpc": "2.0", "id": asked["id"], "result": null }));
+    }
+
     pub fn tell(&mut self, method: &str, params: Value) {
         self.send(json!({ "jsonrpc": "2.0", "method": method, "params": params }));
     }

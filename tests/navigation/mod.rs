@@ -365,6 +365,29 @@ fn names_and_colours_are_drawn_where_they_are_asked_for() {
 }
 
 #[test]
+fn what_is_drawn_over_a_draft_is_asked_for_anew_when_its_desk_changes() {
+    let mut editor = Editor::start_with(json!({ "workspace": {
+        "codeLens": { "refreshSupport": true },
+        "inlayHint": { "refreshSupport": true },
+    } }));
+    editor.open("draft.md", DRAFT);
+    editor.marks_of_file("draft.md");
+    editor.open("copydesk.toml", "[editor]\ninlay-hints = true\n");
+    editor.agree_to("workspace/codeLens/refresh");
+    editor.agree_to("workspace/inlayHint/refresh");
+    let document = json!({ "uri": editor.uri("draft.md") });
+    editor.ask("textDocument/codeLens", json!({ "textDocument": document }));
+    let others = editor.other_messages();
+    let refreshed = |it: &Value| {
+        it["method"]
+            .as_str()
+            .is_some_and(|it| it.ends_with("/refresh"))
+    };
+    assert!(!others.iter().any(refreshed), "{others:?}");
+    editor.leave();
+}
+
+#[test]
 fn parts_fold_and_selections_grow() {
     let mut editor = start("utf-16");
     let document = json!({ "uri": editor.uri("draft.md") });
