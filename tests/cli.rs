@@ -31,6 +31,21 @@ fn exit_codes_say_what_was_found() {
 }
 
 #[test]
+fn a_bibliography_that_is_not_there_is_said_at_its_name() {
+    let folder = folder("bibliography");
+    let draft = write(
+        &folder,
+        "a.md",
+        "---\nbibliography: lost.bib\n---\n\nIt rained.\n",
+    );
+    let output = run(&["check", &draft]);
+    assert_eq!(output.status.code(), Some(2));
+    let error = String::from_utf8(output.stderr).unwrap();
+    let expected = "a.md:2:15: there is no such file; it is looked for beside the draft\n";
+    assert!(error.ends_with(expected), "{error}");
+}
+
+#[test]
 fn text_shows_the_line_with_carets_and_a_summary() {
     let folder = folder("text");
     let draft = write(&folder, "a.md", DRAFT);

@@ -14,6 +14,7 @@ use crate::{
     document::Reading,
     draft_files, publish,
     rules::{self, Severity},
+    sources::Problem,
 };
 
 /// A draft that was read, under the name by which it was given.
@@ -55,6 +56,7 @@ pub fn check(
                 let level = fail_level.unwrap_or(draft.reading.desk.config.fail_level);
                 findings |= draft.reading.findings.iter().any(|it| level <= it.severity);
                 failed |= report_problems(&desk_files, &mut seen);
+                failed |= report_front(&draft);
                 findings |= !publish && report_hints(&draft.reading.desk, &mut hinted, level);
                 checked.push(draft);
             }
@@ -166,6 +168,23 @@ fn report_hints(desk: &Desk, hinted: &mut Vec<Vec<PathBuf>>, level: Severity) ->
     any
 }
 
+/// Says what is wrong in the draft's own front matter; whether anything was.
+fn report_front(draft: &Checked) -> bool {
+    let reading = &draft.reading;
+    for problem in &reading.desk.front_problems {
+        complain_at(&draft.name, &reading.text, problem);
+    }
+    !reading.desk.front_problems.is_empty()
+}
+
+fn complain_at(file: &str, text: &str, problem: &Problem) {
+    let at = super::excerpt::excerpt(text, problem.span);
+    super::complain(&format!(
+        "{file}:{}:{}: {}",
+        at.line, at.column, problem.message
+    ));
+}
+
 /// Says what is wrong in the desk's files, once for each; whether anything was.
 fn report_problems(files: &[DeskFile], seen: &mut Vec<PathBuf>) -> bool {
     let mut any = false;
@@ -176,14 +195,7 @@ fn report_problems(files: &[DeskFile], seen: &mut Vec<PathBuf>) -> bool {
         }
         seen.push(file.path.clone());
         for problem in &file.problems {
-            let at = super::excerpt::excerpt(&file.text, problem.span);
-            super::complain(&format!(
-                "{}:{}:{}: {}",
-                file.path.display(),
-                at.line,
-                at.column,
-                problem.message
-            ));
+            complain_at(&file.path.display().to_string(), &file.text, problem);
         }
     }
     any

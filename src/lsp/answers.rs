@@ -20,7 +20,8 @@ const PAGES: &str = "https://github.com/copydesk/copydesk/blob/main/src/rules/";
 /// More marks than this in one draft help nobody.
 const MOST: usize = 1000;
 
-/// `findings`, which are some of the reading's, as marks.
+/// `findings`, which are some of the reading's, as marks, and what is wrong in the
+/// draft's own front matter.
 pub fn diagnostics(
     uri: &Url,
     reading: &Reading,
@@ -29,12 +30,21 @@ pub fn diagnostics(
 ) -> Vec<Diagnostic> {
     let (shown, left) = findings.split_at(findings.len().min(MOST));
     let next = left.first().map(|it| it.span);
-    let positions = positions(reading, shown, next, editor);
+    let front = front_problems(reading);
+    let more = front.iter().map(|it| it.0).chain(next);
+    let positions = positions(reading, shown, more, editor);
     let mut pages = Pages::default();
     let mut res: Vec<Diagnostic> = shown
         .iter()
         .map(|it| diagnostic(uri, it, &positions, &mut pages, editor))
         .collect();
+    res.extend(front.iter().map(|(span, message)| Diagnostic {
+        range: positions.range(*span),
+        severity: Some(DiagnosticSeverity::ERROR),
+        source: Some("copydesk".to_owned()),
+        message: (*message).to_owned(),
+        ..Diagnostic::default()
+    }));
     res.extend(next.map(|span| Diagnostic {
         range: positions.range(span),
         severity: Some(DiagnosticSeverity::INFORMATION),
@@ -43,6 +53,14 @@ pub fn diagnostics(
         ..Diagnostic::default()
     }));
     res
+}
+
+/// The problems of the front matter, where the text still has their places.
+fn front_problems(reading: &Reading) -> Vec<(Span, &str)> {
+    let problems = reading.desk.front_problems.iter();
+    let there = |it: Span| reading.text.get(it.start..it.end).is_some();
+    let problems = problems.filter(|it| there(it.span));
+    problems.map(|it| (it.span, it.message.as_str())).collect()
 }
 
 /// The positions of all places of `findings`, and of `more`.
