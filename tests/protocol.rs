@@ -37,6 +37,24 @@ fn marks_stand_at_the_right_place_in_every_encoding() {
 }
 
 #[test]
+fn a_bibliography_that_is_not_there_has_a_mark() {
+    let mut editor = Editor::start();
+    editor.open(
+        "draft.md",
+        "---\nbibliography: lost.bib\n---\n\nIt rained.\n",
+    );
+    let marks = editor.marks("draft.md", 1);
+    assert_eq!(
+        marks[0]["message"],
+        "there is no such file; it is looked for beside the draft"
+    );
+    let place =
+        json!({ "start": { "line": 1, "character": 14 }, "end": { "line": 1, "character": 22 } });
+    assert_eq!(marks[0]["range"], place);
+    editor.leave();
+}
+
+#[test]
 fn marks_move_with_edits() {
     let mut editor = Editor::start();
     assert_eq!(editor.capabilities["positionEncoding"], "utf-16");
@@ -107,9 +125,70 @@ fn actions_of_other_kinds_are_not_asked_for() {
         });
         editor.ask("textDocument/codeAction", params)
     };
-    assert_eq!(only(&mut editor, "refactor"), Value::Null);
+    assert_eq!(only(&mut editor, "source.organizeImports"), Value::Null);
     assert_ne!(only(&mut editor, "quickfix"), Value::Null);
     editor.leave();
+}
+
+#[test]
+fn all_claims_are_cited_after_a_look_at_each() {
+    const SOURCES: &str = "[[source]]\nid = 'log'\nkind = 'document'\ntitle = 'Port Log'\n";
+    let draft = "The Port Log is the oldest in the country.\n\nThe dam is likely to fail, and the Port Log is the largest book.\n";
+    let annotated =
+        json!({ "workspaceEdit": { "documentChanges": true, "changeAnnotationSupport": {} } });
+    let mut kinds = Vec::new();
+    for (workspace, confirmed) in [(annotated, true), (json!({}), false)] {
+        let mut editor = Editor::start_with(json!({ "workspace": workspace }));
+        editor.write("sources.toml", SOURCES);
+        editor.write("copydesk.toml", "citation.style = 'pandoc'\n");
+        editor.open("draft.md", draft);
+        editor.marks("draft.md", 1);
+        let whole =
+            json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 9, "character": 0 } });
+        let asked = |context: Value| json!({ "textDocument": { "uri": editor.uri("draft.md") }, "range": whole, "context": context });
+        let (all, by_itself) = (
+            asked(json!({ "diagnostics": [], "only": ["source"] })),
+            asked(json!({ "diagnostics": [], "triggerKind": 2 })),
+        );
+        let actions = editor.ask("textDocument/codeAction", all);
+        let [action] = &actions.as_array().unwrap()[..] else {
+            panic!("{actions:#}");
+        };
+        assert_eq!(action["kind"], "source.citeAll");
+        assert_eq!(
+            action["title"],
+            "Cite 2 claims that have one matching record each"
+        );
+        let edit = &action["edit"];
+        let edits = match confirmed {
+            true => &edit["documentChanges"][0]["edits"],
+            false => &edit["changes"][editor.uri("draft.md")],
+        };
+        let mut edits = edits.as_array().unwrap().clone();
+        assert_eq!(edit["changeAnnotations"].is_null(), !confirmed);
+        for edit in edits.iter_mut().filter(|_| confirmed) {
+            let annotation = edit["annotationId"].take();
+            let annotation = &action["edit"]["changeAnnotations"][annotation.as_str().unwrap()];
+            assert_eq!(annotation["needsConfirmation"], true);
+            assert_eq!(annotation["label"], "Cite [@log]: Port Log");
+        }
+        for it in &mut edits {
+            it["text"] = it["newText"].take();
+        }
+        edits.reverse();
+        editor.change("draft.md", 2, json!(edits));
+        assert_eq!(editor.marks("draft.md", 2), json!([]));
+        let actions = editor.ask("textDocument/codeAction", by_itself);
+        kinds.extend(
+            actions
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|it| it["kind"].clone()),
+        );
+        editor.leave();
+    }
+    assert!(!kinds.contains(&json!("source.citeAll")) && !kinds.contains(&json!("refactor")));
 }
 
 #[test]

@@ -4,9 +4,13 @@
 //! The promise of every action that names a finding: once its edits are made,
 //! that finding is gone, and no other byte of the draft has changed.
 
+mod additions;
+mod article;
+mod everywhere;
 mod footnotes;
 mod people;
 mod phrase;
+mod pieces;
 mod places;
 mod ranking;
 mod stubs;
@@ -15,6 +19,10 @@ mod styles;
 mod tests;
 mod trial;
 
+pub use self::{
+    additions::additions,
+    everywhere::{Citation, Everywhere, everywhere},
+};
 use crate::{
     config::Style,
     document::Reading,
@@ -133,9 +141,21 @@ fn of_finding(reading: &Reading, i: usize, finding: &Finding) -> Vec<Action> {
 /// Whether it would put the name of a confidential source anywhere.
 fn writes_a_name(reading: &Reading, action: &Action) -> bool {
     let withheld = reading.desk.records.withheld();
-    let texts = action.edits.iter().map(|it| &it.text);
-    let mut texts = texts.chain(action.desk_edits.iter().map(|it| &it.text));
-    texts.any(|it| !withheld.breaches(it).is_empty())
+    let mut texts = action.desk_edits.iter().map(|it| &it.text);
+    write_a_name(reading, &action.edits) || texts.any(|it| !withheld.breaches(it).is_empty())
+}
+
+fn write_a_name(reading: &Reading, edits: &[Edit]) -> bool {
+    let withheld = reading.desk.records.withheld();
+    edits
+        .iter()
+        .any(|it| !withheld.breaches(&it.text).is_empty())
+}
+
+/// Whether a phrase, which `edits` put in, settles the finding. A second source
+/// behind "critics say" leaves the critics as vague as before.
+fn phrase_settles(reading: &Reading, finding: &Finding, edits: &[Edit]) -> bool {
+    finding.rule != "vague-source" && trial::settles(reading, finding, edits)
 }
 
 type Offer = (String, Vec<Edit>);
@@ -146,12 +166,13 @@ type Offer = (String, Vec<Edit>);
 fn citations(reading: &Reading, finding: &Finding, place: &Place) -> (Vec<Offer>, bool) {
     let mut offers = Vec::new();
     let mut fits = false;
-    let ranked = ranking::ranked(reading, finding);
+    let ranked = ranking::ranked(reading, finding.span);
+    let settles = |edits: &[Edit]| phrase_settles(reading, finding, edits);
     for (i, it) in ranked.iter().take(MOST_RECORDS).enumerate() {
         let record = &reading.desk.records[it.record];
         let suited = style_order(reading)
             .into_iter()
-            .filter_map(|style| citation(reading, finding, place, record, style));
+            .filter_map(|style| citation(reading, place, record, style, &settles));
         let most = if i < IN_EVERY_STYLE { usize::MAX } else { 1 };
         let none = offers.is_empty();
         offers.extend(suited.take(most));
@@ -170,16 +191,18 @@ fn style_order(reading: &Reading) -> Vec<Style> {
     styles
 }
 
+/// `settles`: whether the edits of a phrase, which not every reader takes for an
+/// attribution, do what they are for.
 fn citation(
     reading: &Reading,
-    finding: &Finding,
     place: &Place,
     record: &Record,
     style: Style,
+    settles: &dyn Fn(&[Edit]) -> bool,
 ) -> Option<Offer> {
     let markdown = reading.format == Format::Markdown;
     match style {
-        Style::Phrase => phrase::offer(reading, finding, place, record),
+        Style::Phrase => phrase::offer(reading, place, record, settles),
         Style::Pandoc if markdown => styles::pandoc(place, record),
         Style::Footnote if markdown => footnotes::offer(reading, place, record),
         Style::Link if markdown => styles::link(reading, place, record),

@@ -5,12 +5,11 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::{Offer, Place, places::inside, styles::insert, trial::settles};
+use super::{Offer, Place, article::with_article, places::inside, styles::insert};
 use crate::{
     document::Reading,
     lexicon,
     paragraph::Kind,
-    rules::Finding,
     sources::{self, Record},
     span::{Edit, Span},
 };
@@ -19,20 +18,19 @@ use crate::{
 /// the record's terms give no words for it, or a phrase has no place.
 pub fn offer(
     reading: &Reading,
-    finding: &Finding,
     place: &Place,
     record: &Record,
+    settles: &dyn Fn(&[Edit]) -> bool,
 ) -> Option<Offer> {
-    // A second source behind "critics say" leaves the critics as vague as before.
-    if finding.rule == "vague-source" || place.kind == Kind::Heading {
+    if place.kind == Kind::Heading {
         return None;
     }
-    let source = source(&reading.text, place, record)?;
+    let source = source(reading, place, record)?;
     let wordings = [source.said(), source.according_to()];
     wordings
         .into_iter()
         .filter_map(|it| worded(reading, place, it))
-        .find(|(_, edits)| settles(reading, finding, edits))
+        .find(|(_, edits)| settles(edits))
 }
 
 /// The same words for behind a sentence, in front of one, and in front of a quotation.
@@ -119,7 +117,7 @@ impl Source {
     }
 }
 
-fn source(text: &str, place: &Place, record: &Record) -> Option<Source> {
+fn source(reading: &Reading, place: &Place, record: &Record) -> Option<Source> {
     if record.confidential() {
         return record
             .printable_description()
@@ -137,20 +135,21 @@ fn source(text: &str, place: &Place, record: &Record) -> Option<Source> {
     };
     let thing = things.into_iter().flatten().next();
     if let (None, Some(name)) = (thing, record.printable_name()) {
-        return Some(person(text, place, record, &one_line(name)));
+        return Some(person(reading, place, record, &one_line(name)));
     }
     let thing = thing.or(org).or(publisher).or(title)?;
-    Some(Source::Thing(with_article(text, &one_line(thing))))
+    Some(Source::Thing(with_article(reading, &one_line(thing))))
 }
 
-fn person(text: &str, place: &Place, record: &Record, name: &str) -> Source {
+fn person(reading: &Reading, place: &Place, record: &Record, name: &str) -> Source {
+    let text = &reading.text;
     if text[..place.start].contains(name) || text[place.start..place.end].contains(name) {
         return Source::Known(surname(name).to_string());
     }
     let role = record.printable_role().map(one_line);
     let org = record
         .printable_org()
-        .map(|it| with_article(text, &one_line(it)));
+        .map(|it| with_article(reading, &one_line(it)));
     match (role, org) {
         (Some(role), Some(org)) if !names(&role, &org) => {
             let last = role.split_whitespace().last().unwrap_or("").to_lowercase();
@@ -175,51 +174,6 @@ fn surname(name: &str) -> &str {
         .split([' ', ','])
         .filter(|it| !it.is_empty() && !SUFFIXES.contains(it));
     words.next_back().unwrap_or(name)
-}
-
-/// With "the" where the record or the draft says it so, or where names of its kind have it.
-fn with_article(text: &str, name: &str) -> String {
-    let bare = name
-        .strip_prefix("the ")
-        .or_else(|| name.strip_prefix("The "))
-        .unwrap_or(name);
-    let has_it = |before: &str| {
-        let word = before
-            .trim_end()
-            .rsplit(|c: char| !c.is_alphabetic())
-            .next();
-        before.ends_with(char::is_whitespace)
-            && word.is_some_and(|it| it.eq_ignore_ascii_case("the"))
-    };
-    let in_draft = || text.match_indices(bare).any(|(at, _)| has_it(&text[..at]));
-    match bare.len() < name.len() || takes_the(bare) || in_draft() {
-        true => format!("the {bare}"),
-        false => bare.to_string(),
-    }
-}
-
-fn takes_the(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    let words: Vec<&str> = lower.split_whitespace().collect();
-    let own = |word: &str| word.ends_with("’s") || word.ends_with("'s") || word.ends_with("s’");
-    if words
-        .first()
-        .is_some_and(|it| matches!(*it, "a" | "an") || own(it))
-    {
-        return false;
-    }
-    let link = words
-        .iter()
-        .position(|it| matches!(*it, "of" | "for" | "on"));
-    let head = match link {
-        Some(at) => at.checked_sub(1).map(|it| words[it]),
-        // "Carrow State University" goes without, "the University of Carrow" with it.
-        None => words
-            .last()
-            .copied()
-            .filter(|it| !matches!(*it, "university" | "school" | "academy")),
-    };
-    head.is_some_and(|it| TAKES_THE.contains(&it))
 }
 
 /// The first letter of a sentence that no longer stands first.
@@ -267,9 +221,6 @@ fn one_line(text: &str) -> String {
 
 static OPENERS: LazyLock<Vec<&str>> =
     LazyLock::new(|| lexicon::entries(include_str!("../lexicon/sentence_openers.txt")).collect());
-
-static TAKES_THE: LazyLock<Vec<&str>> =
-    LazyLock::new(|| lexicon::entries(include_str!("../lexicon/takes_the.txt")).collect());
 
 static ROLE_OF: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
     lexicon::entries(include_str!("../lexicon/role_of.txt"))

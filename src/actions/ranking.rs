@@ -1,12 +1,12 @@
-//! Which records fit a finding: the one that its sentence is about, that holds
+//! Which records fit a statement: the one that its sentence is about, that holds
 //! its words, shares its names and figures. The newer of two that fit alike.
 
 use rustc_hash::FxHashSet;
 
 use crate::{
     document::Reading,
-    rules::Finding,
     sources::{Record, Terms},
+    span::Span,
 };
 
 pub struct Ranked {
@@ -14,10 +14,16 @@ pub struct Ranked {
     pub record: usize,
     /// 0 where nothing in the record speaks for it.
     pub score: u32,
+    /// Whether the sentence names whom it is of.
+    pub named: bool,
 }
 
 /// From this score on a record is more than a guess.
 pub const FITS: u32 = NAME;
+
+/// From this score on it is what a writer would take without looking further: it
+/// is of whom the sentence names, has the quoted words, or the figure and more.
+pub const MATCHES: u32 = FIGURE + 2 * WORD;
 
 const QUOTED: u32 = 100;
 const SUBJECT: u32 = 40;
@@ -26,23 +32,27 @@ const NAME: u32 = 6;
 const WORD: u32 = 2;
 
 /// The records that may be used at all, best first.
-pub fn ranked(reading: &Reading, finding: &Finding) -> Vec<Ranked> {
+pub fn ranked(reading: &Reading, words: Span) -> Vec<Ranked> {
     let story = &reading.story;
     let sentences = story
         .sentences
-        .get(story.sentences_in(finding.span))
+        .get(story.sentences_in(words))
         .unwrap_or_default();
     let text: Vec<&str> = sentences
         .iter()
         .map(|it| it.span.of(&reading.text))
         .collect();
-    let claim = Claim::of(&text.join(" "), finding.span.of(&reading.text));
+    let claim = Claim::of(&text.join(" "), words.of(&reading.text));
     let records = &reading.desk.records;
     let mut ranked: Vec<Ranked> = (0..records.len())
         .filter(|&it| records[it].terms != Terms::OffRecord)
-        .map(|record| Ranked {
-            record,
-            score: score(&claim, &records[record]),
+        .map(|record| {
+            let (score, named) = score(&claim, &records[record]);
+            Ranked {
+                record,
+                score,
+                named,
+            }
         })
         .collect();
     ranked.sort_by_key(|it| {
@@ -83,7 +93,8 @@ impl Claim {
     }
 }
 
-fn score(claim: &Claim, record: &Record) -> u32 {
+/// The score, and whether the sentence names whom the record is of.
+fn score(claim: &Claim, record: &Record) -> (u32, bool) {
     // A name that must not be printed is not compared either: its rank would tell.
     let names = [
         record.printable_name(),
@@ -132,19 +143,39 @@ fn score(claim: &Claim, record: &Record) -> u32 {
     }
     let named = shared.iter().filter(|it| claim.names.contains(*it)).count() as u32;
     let plain = shared.len() as u32 - named;
-    QUOTED * u32::from(quoted)
+    let score = QUOTED * u32::from(quoted)
         + SUBJECT * u32::from(subject)
         + FIGURE * numbers.len() as u32
         + NAME * named
-        + WORD * plain
+        + WORD * plain;
+    (score, subject)
 }
 
-/// Digits without what groups them: "3,000" and "3000" are one figure.
+/// Digits without what groups them, with the word that says how many: "3,000" and
+/// "3000" are one figure, "3 million" and "3%" are others. A single digit is none.
 fn figures(text: &str) -> FxHashSet<String> {
-    text.split(|c: char| !(c.is_ascii_digit() || ",.".contains(c)))
-        .map(|it| it.trim_matches([',', '.']).replace(',', ""))
-        .filter(|it| !it.is_empty())
-        .collect()
+    const MANY: [&str; 6] = [
+        "hundred", "thousand", "million", "billion", "trillion", "percent",
+    ];
+    let inner = |c: char| c.is_ascii_digit() || ",.".contains(c);
+    let mut figures = FxHashSet::default();
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        rest = &rest[start..];
+        let (digits, behind) = rest.split_at(rest.find(|c| !inner(c)).unwrap_or(rest.len()));
+        rest = behind;
+        let digits = digits.trim_matches([',', '.']).replace(',', "");
+        let word = behind.trim_start_matches([' ', '-', '\u{a0}']);
+        let word = word.split(|c: char| !c.is_alphabetic()).next();
+        if behind.starts_with('%') {
+            figures.insert(format!("{digits} percent"));
+        } else if let Some(many) = word.filter(|it| MANY.contains(it)) {
+            figures.insert(format!("{digits} {many}"));
+        } else if 1 < digits.len() {
+            figures.insert(digits);
+        }
+    }
+    figures
 }
 
 fn has_words(text: &str, words: &str) -> bool {

@@ -9,20 +9,29 @@ use crate::{
     span::{Edit, Span},
 };
 
-/// Whether `finding` is gone once `edits` are made. Reads the changed paragraph anew.
+/// Whether `finding` is gone once `edits` are made.
 pub fn settles(reading: &Reading, finding: &Finding, edits: &[Edit]) -> bool {
+    !leaves(finding, edits, &after(reading, edits))
+}
+
+/// The draft once `edits` are made. Reads the changed paragraphs anew.
+pub fn after(reading: &Reading, edits: &[Edit]) -> Reading {
     let mut text = reading.text.clone();
     for edit in edits.iter().rev() {
         text.replace_range(edit.span.start..edit.span.end, &edit.text);
     }
-    let after = Reading::new(text, reading.format, Arc::clone(&reading.desk), reading);
+    Reading::new(text, reading.format, Arc::clone(&reading.desk), reading)
+}
+
+/// Whether `finding` still stands in the draft that `edits` have led to.
+pub fn leaves(finding: &Finding, edits: &[Edit], after: &Reading) -> bool {
     let place = moved(finding.span, edits);
     let mut same = after.findings.iter().filter(|it| it.rule == finding.rule);
-    !same.any(|it| it.span.overlaps(place))
+    same.any(|it| it.span.overlaps(place))
 }
 
 /// Where `span` is after `edits`; what is inserted at its edges stays outside.
-fn moved(span: Span, edits: &[Edit]) -> Span {
+pub fn moved(span: Span, edits: &[Edit]) -> Span {
     let at = |offset: usize| {
         let before = || {
             edits

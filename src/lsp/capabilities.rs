@@ -2,7 +2,7 @@
 
 use tower_lsp::lsp_types::*;
 
-use super::{editor::Editor, overlays};
+use super::{editor::Editor, fixes::CITE_ALL, overlays};
 use crate::desk_files::{CONFIG_FILE, NOTES_FOLDER, ORGS_FILE, PEOPLE_FILE, SOURCES_FILE};
 
 pub fn capabilities(editor: &Editor) -> ServerCapabilities {
@@ -21,7 +21,11 @@ pub fn capabilities(editor: &Editor) -> ServerCapabilities {
         text_document_sync: Some(sync.into()),
         hover_provider: Some(true.into()),
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
-            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
+            code_action_kinds: Some(vec![
+                CodeActionKind::QUICKFIX,
+                CodeActionKind::REFACTOR,
+                CITE_ALL,
+            ]),
             ..CodeActionOptions::default()
         })),
         completion_provider: Some(CompletionOptions {

@@ -82,3 +82,41 @@ pub fn edit(files: Vec<FileEdits>, editor: &Editor) -> Option<WorkspaceEdit> {
         ..WorkspaceEdit::default()
     })
 }
+
+/// Edits of a draft, each with the index of its annotation. Where the editor
+/// shows no annotations the edits alone.
+pub fn annotated(
+    uri: Url,
+    version: Option<i32>,
+    edits: Vec<(TextEdit, usize)>,
+    annotations: Vec<ChangeAnnotation>,
+    editor: &Editor,
+) -> WorkspaceEdit {
+    if !(editor.takes_versions && editor.asks_about_edits) {
+        let edits: Vec<TextEdit> = edits.into_iter().map(|it| it.0).collect();
+        let file = FileEdits {
+            uri,
+            version,
+            is_new: false,
+            edits,
+            quoted: Vec::new(),
+        };
+        return edit(vec![file], editor).unwrap_or_default();
+    }
+    let id = |annotation: usize| annotation.to_string();
+    let edits = edits.into_iter().map(|(text_edit, annotation)| {
+        OneOf::Right(AnnotatedTextEdit {
+            text_edit,
+            annotation_id: id(annotation),
+        })
+    });
+    let annotations = annotations.into_iter().enumerate();
+    WorkspaceEdit {
+        document_changes: Some(DocumentChanges::Edits(vec![TextDocumentEdit {
+            text_document: OptionalVersionedTextDocumentIdentifier { uri, version },
+            edits: edits.collect(),
+        }])),
+        change_annotations: Some(annotations.map(|(i, it)| (id(i), it)).collect()),
+        ..WorkspaceEdit::default()
+    }
+}

@@ -2,12 +2,13 @@
 //! draft and of the desk's files.
 
 use tower_lsp::lsp_types::{
-    CodeAction, CodeActionContext, CodeActionKind, CodeActionOrCommand, TextEdit, Url,
-    WorkspaceEdit,
+    ChangeAnnotation, CodeAction, CodeActionContext, CodeActionKind, CodeActionOrCommand,
+    CodeActionTriggerKind, TextEdit, Url, WorkspaceEdit,
 };
 
 use super::{
     answers::{self, Pages},
+    asked::Asked,
     convert::Positions,
     desks,
     drafts::{Drafts, Version},
@@ -20,14 +21,103 @@ use crate::{
     rules::Finding,
 };
 
-/// Whether the editor asks for actions of the kind that we have.
-pub fn wanted(context: &CodeActionContext) -> bool {
-    let covers = |it: &CodeActionKind| it.as_str().is_empty() || *it == CodeActionKind::QUICKFIX;
-    context.only.as_ref().is_none_or(|it| it.iter().any(covers))
+/// Cites every claim that has one record.
+pub const CITE_ALL: CodeActionKind = CodeActionKind::new("source.citeAll");
+
+/// Which of our kinds of actions the editor asks for. What settles no mark is
+/// for a writer who asks, not for a lamp at every line.
+pub struct Wanted {
+    fixes: bool,
+    additions: bool,
+    cite_all: bool,
+}
+
+impl Wanted {
+    pub fn new(context: &CodeActionContext) -> Wanted {
+        let by_itself = context.trigger_kind == Some(CodeActionTriggerKind::AUTOMATIC);
+        let covers = |kind: &CodeActionKind, only: &CodeActionKind| {
+            let rest = kind.as_str().strip_prefix(only.as_str());
+            rest.is_some_and(|it| it.is_empty() || only.as_str().is_empty() || it.starts_with('.'))
+        };
+        let wants = |kind: CodeActionKind, unasked: bool| match &context.only {
+            Some(only) => only.iter().any(|it| covers(&kind, it)),
+            None => unasked,
+        };
+        Wanted {
+            fixes: wants(CodeActionKind::QUICKFIX, true),
+            additions: wants(CodeActionKind::REFACTOR, !by_itself),
+            cite_all: wants(CITE_ALL, !by_itself),
+        }
+    }
+
+    pub fn none(&self) -> bool {
+        !(self.fixes || self.additions || self.cite_all)
+    }
+}
+
+/// What can be done in `version` of the draft at `span`.
+pub fn actions(asked: &Asked, wanted: &Wanted) -> Vec<CodeActionOrCommand> {
+    let Asked {
+        uri,
+        version,
+        span,
+        editor,
+        drafts,
+    } = asked;
+    let mut res = Vec::new();
+    if wanted.fixes {
+        res = fixes(uri, version, *span, editor, drafts);
+    }
+    if wanted.additions {
+        let additions = actions::additions(&version.reading, *span);
+        let edited = additions.iter().flat_map(|it| &it.edits).map(|it| it.span);
+        let positions = asked.positions(edited);
+        res.extend(additions.iter().filter_map(|it| {
+            Some(CodeActionOrCommand::CodeAction(CodeAction {
+                title: it.title.clone(),
+                kind: Some(CodeActionKind::REFACTOR),
+                edit: Some(edit(uri, version, it, &positions, editor, drafts)?),
+                ..CodeAction::default()
+            }))
+        }));
+    }
+    if wanted.cite_all {
+        res.extend(cite_all(asked).map(CodeActionOrCommand::CodeAction));
+    }
+    res
+}
+
+/// One action, of which an editor that can do it shows every citation for confirmation.
+fn cite_all(asked: &Asked) -> Option<CodeAction> {
+    let everywhere = actions::everywhere(asked.reading())?;
+    let positions = asked.positions(everywhere.edits.iter().map(|it| it.0.span));
+    let edits = everywhere.edits.iter().map(|(edit, citation)| {
+        let edit = TextEdit::new(positions.range(edit.span), edit.text.clone());
+        (edit, *citation)
+    });
+    let annotations = everywhere.citations.iter().map(|it| ChangeAnnotation {
+        label: it.title.clone(),
+        needs_confirmation: Some(true),
+        description: Some(it.words.clone()),
+    });
+    let number = Some(asked.version.number);
+    let edit = edits::annotated(
+        asked.uri.clone(),
+        number,
+        edits.collect(),
+        annotations.collect(),
+        &asked.editor,
+    );
+    Some(CodeAction {
+        title: everywhere.title,
+        kind: Some(CITE_ALL),
+        edit: Some(edit),
+        ..CodeAction::default()
+    })
 }
 
 /// What can be done in `version` of the draft about the marks that touch `span`.
-pub fn actions(
+fn fixes(
     uri: &Url,
     version: &Version,
     span: crate::span::Span,

@@ -25,8 +25,9 @@ use crate::{
     span::Span,
 };
 
-/// How long drafts on disk are searched.
-pub const SEARCH: Duration = Duration::from_secs(2);
+/// How long drafts on disk are searched for a key. Longer than any folder of
+/// drafts takes; a whole disk can take longer.
+const SEARCH: Duration = Duration::from_secs(20);
 
 /// A record's key.
 pub struct Key {
@@ -76,16 +77,33 @@ pub fn in_file(drafts: &Drafts, uri: &Url, position: Position) -> Option<(Key, R
     Some((key, range))
 }
 
+/// Where a key stands.
+pub struct Found {
+    pub locations: Vec<Location>,
+    /// Why that may not be all.
+    pub warning: Option<String>,
+}
+
 /// `declared`: the record itself too.
-pub fn locations(drafts: &Drafts, editor: &Editor, key: &Key, declared: bool) -> Vec<Location> {
+pub fn found(drafts: &Drafts, editor: &Editor, key: &Key, declared: bool) -> Found {
     let record = declared.then(|| record(drafts, key)).flatten();
+    let (uses, all) = uses(drafts, key);
     let mut locations = Vec::new();
-    for it in record.into_iter().chain(uses(drafts, key)) {
+    for it in record.into_iter().chain(uses) {
         let positions = Positions::new(&it.text, editor.encoding, it.spans.iter().copied());
         let location = |span: &Span| Location::new(it.uri.clone(), positions.range(*span));
         locations.extend(it.spans.iter().map(location));
     }
-    locations
+    let warning = (!all).then(|| too_many(key));
+    Found { locations, warning }
+}
+
+fn too_many(key: &Key) -> String {
+    let folder = key.file.parent().unwrap_or(&key.file);
+    format!(
+        "not all drafts below {} were searched: there are too many files",
+        folder.display()
+    )
 }
 
 /// The edits that give the record the key `new`, in its file and in all drafts.
@@ -106,8 +124,12 @@ pub fn edits(
     if !Withheld::new(&records).breaches(new).is_empty() {
         return Err("this key gives a source away: it will stand in the draft".to_owned());
     }
+    let (uses, all) = uses(drafts, key);
+    if !all {
+        return Err(too_many(key));
+    }
     let mut files = vec![record];
-    for it in uses(drafts, key) {
+    for it in uses {
         // A draft can hold the record itself.
         match files.iter_mut().find(|file| file.uri == it.uri) {
             Some(file) => file.spans.extend(it.spans),
@@ -161,8 +183,8 @@ fn records(file: &Path, text: &str) -> Vec<Record> {
     }
 }
 
-/// The drafts in reach of the record that cite it.
-fn uses(drafts: &Drafts, key: &Key) -> Vec<Uses> {
+/// The drafts in reach of the record that cite it, and whether that is all of them.
+fn uses(drafts: &Drafts, key: &Key) -> (Vec<Uses>, bool) {
     let mut found: Vec<(Option<PathBuf>, Uses)> = Vec::new();
     let mut open: Vec<PathBuf> = Vec::new();
     let roots = {
@@ -187,8 +209,12 @@ fn uses(drafts: &Drafts, key: &Key) -> Vec<Uses> {
     let end = Instant::now() + SEARCH;
     let below = key.file.parent().map(draft_files::below);
     let folders = below.into_iter().flatten();
-    let folders = folders.take_while(|_| Instant::now() < end).flatten();
-    for path in folders.flat_map(|it| it.1) {
+    let mut all = true;
+    let in_time = folders.take_while(|_| {
+        all = Instant::now() < end;
+        all
+    });
+    for path in in_time.flatten().flat_map(|it| it.1) {
         if open.contains(&path) {
             continue;
         }
@@ -227,7 +253,7 @@ fn uses(drafts: &Drafts, key: &Key) -> Vec<Uses> {
     });
     let mut uses: Vec<Uses> = found.into_iter().map(|it| it.1).collect();
     uses.sort_by(|a, b| a.uri.cmp(&b.uri));
-    uses
+    (uses, all)
 }
 
 /// The desk of a draft with the desk's files as the editor has them.

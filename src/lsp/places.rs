@@ -5,7 +5,11 @@ use tower_lsp::lsp_types::{
     Location, LocationLink, SelectionRange, Url,
 };
 
-use super::{asked::Asked, convert::Positions, keys};
+use super::{
+    asked::Asked,
+    convert::Positions,
+    keys::{self, Found},
+};
 use crate::{
     navigation::{self, Definition, folds, selections},
     paragraph::NoteKind,
@@ -38,15 +42,10 @@ pub fn definition(asked: &Asked) -> Option<GotoDefinitionResponse> {
 }
 
 /// `declared`: the place that brings it in is wanted too.
-pub fn references(asked: &Asked, declared: bool) -> Option<Vec<Location>> {
+pub fn references(asked: &Asked, declared: bool) -> Option<Found> {
     let reading = asked.reading();
     if let Some(key) = keys::recorded(asked) {
-        return Some(keys::locations(
-            &asked.drafts,
-            &asked.editor,
-            &key,
-            declared,
-        ));
+        return Some(keys::found(&asked.drafts, &asked.editor, &key, declared));
     }
     let mut places = navigation::places(reading, asked.span.start)?;
     if !declared
@@ -57,7 +56,9 @@ pub fn references(asked: &Asked, declared: bool) -> Option<Vec<Location>> {
     }
     let positions = asked.positions(places.iter().copied());
     let location = |it: &Span| Location::new(asked.uri.clone(), positions.range(*it));
-    Some(places.iter().map(location).collect())
+    let locations = places.iter().map(location).collect();
+    let warning = None;
+    Some(Found { locations, warning })
 }
 
 pub fn highlights(asked: &Asked) -> Option<Vec<DocumentHighlight>> {

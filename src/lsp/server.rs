@@ -22,7 +22,7 @@ use super::{
     desks::{self, Settings},
     drafts::{Drafts, Question},
     editor::{self, Editor},
-    fixes,
+    fixes::{self, Wanted},
     keys::{self, Key},
     overlays, places, renames,
     symbols::{self, Library},
@@ -103,6 +103,14 @@ impl Server {
     ) -> impl Future<Output = Result<Option<T>>> + Send + 'static {
         let end = Position::new(u32::MAX, 0);
         self.ask(draft.uri, Range::new(Position::default(), end), answer)
+    }
+
+    /// Shows a message, without waiting for that here.
+    fn tell(&self, kind: MessageType, message: Option<String>) {
+        if let Some(message) = message {
+            let client = self.client.clone();
+            tokio::spawn(async move { client.show_message(kind, message).await });
+        }
     }
 
     /// The key of the record at a place in a `sources.toml`.
@@ -216,12 +224,18 @@ impl LanguageServer for Server {
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         let declared = params.context.include_declaration;
         let place = params.text_document_position;
-        if let Some((key, _)) = self.key_in_file(&place) {
+        let found = if let Some((key, _)) = self.key_in_file(&place) {
             let (drafts, editor) = (Arc::clone(&self.drafts), self.editor());
-            return beside(move || Some(keys::locations(&drafts, &editor, &key, declared))).await;
-        }
-        self.ask_at(place, move |it| places::references(it, declared))
-            .await
+            beside(move || Some(keys::found(&drafts, &editor, &key, declared))).await
+        } else {
+            self.ask_at(place, move |it| places::references(it, declared))
+                .await
+        };
+        let Some(found) = found? else {
+            return Ok(None);
+        };
+        self.tell(MessageType::WARNING, found.warning);
+        Ok(Some(found.locations))
     }
 
     async fn document_highlight(
@@ -257,10 +271,7 @@ impl LanguageServer for Server {
         let Some(renamed) = renamed?.map_err(Error::invalid_params)? else {
             return Ok(None);
         };
-        if let Some(message) = renamed.message {
-            let client = self.client.clone();
-            tokio::spawn(async move { client.show_message(MessageType::INFO, message).await });
-        }
+        self.tell(MessageType::INFO, renamed.message);
         Ok(renamed.edit)
     }
 
@@ -345,19 +356,14 @@ impl LanguageServer for Server {
             context,
             ..
         } = params;
-        let asked = self.ask(text_document.uri, range, |it| {
-            Some(fixes::actions(
-                &it.uri,
-                &it.version,
-                it.span,
-                &it.editor,
-                &it.drafts,
-            ))
-        });
-        if !self.editor().takes_actions || !fixes::wanted(&context) {
+        let wanted = Wanted::new(&context);
+        if !self.editor().takes_actions || wanted.none() {
             return Ok(None);
         }
-        asked.await
+        self.ask(text_document.uri, range, move |it| {
+            Some(fixes::actions(it, &wanted))
+        })
+        .await
     }
 }
 

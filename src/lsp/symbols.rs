@@ -5,7 +5,7 @@ use std::{
     collections::HashMap,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
-    time::{Instant, SystemTime},
+    time::{Duration, Instant, SystemTime},
 };
 
 use tower_lsp::lsp_types::{
@@ -17,7 +17,6 @@ use super::{
     convert::{Encoding, Positions},
     desks,
     drafts::Drafts,
-    keys::SEARCH,
 };
 use crate::{
     desk::{Desk, Withheld},
@@ -32,6 +31,10 @@ use crate::{
 
 /// A longer file is hardly a draft.
 const LONGEST: u64 = 1 << 20;
+
+/// How long drafts on disk are read; what is found until then is shown, and the
+/// next question goes on from there.
+const SEARCH: Duration = Duration::from_secs(2);
 
 /// More symbols than this are a reason to type another letter.
 const MOST: usize = 500;
