@@ -4,6 +4,7 @@
 //!
 //! All spans in here count bytes from the paragraph's start.
 
+pub mod capitals;
 pub mod figures;
 pub mod forms;
 pub mod mentions;
@@ -54,7 +55,8 @@ pub struct Paragraph {
     pub text: Box<str>,
     /// As long as `text`, with spaces in the place of all that is not prose
     /// (emphasis marks, link targets, code, comments, citation keys), so that
-    /// offsets into the one are offsets into the other.
+    /// offsets into the one are offsets into the other. What is in capitals
+    /// throughout stands here as running text.
     pub prose: Box<str>,
     pub sentences: Vec<Span>,
     /// Of each sentence whether it says something that could have a source: a
@@ -235,6 +237,11 @@ impl Paragraph {
         links: &[(Span, Box<str>)],
         opens_quoted: bool,
     ) -> Paragraph {
+        let running = !matches!(kind, Kind::Heading | Kind::TableCell | Kind::Credit);
+        let prose = match running && capitals::is_shouted(prose) {
+            true => &*capitals::calmed(prose),
+            false => prose,
+        };
         let tokens = tokens(prose);
         let sentences = sentences_of(prose, &tokens);
         let quotations = quotations::quotations(prose);

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::{Format, Kind, forms, notes};
+use super::{Format, Kind, capitals::is_shouted, forms, notes};
 use crate::span::Span;
 
 /// A draft cut up.
@@ -299,15 +299,25 @@ fn is_wrapped(text: &str, lines: &[Span]) -> bool {
 }
 
 fn ends_sentence(line: &str) -> bool {
-    let line = line.trim_end_matches(['”', '"', '’', '\'', ')', ']', '*', '_', ' ']);
-    line.ends_with(['.', '?', '!', '…', ':'])
+    unclosed(line).ends_with(['.', '?', '!', '…', ':'])
 }
 
-/// A short line that does not end as a sentence does is a heading.
+/// Without the marks that close what ends there.
+fn unclosed(line: &str) -> &str {
+    line.trim_end_matches(['”', '"', '’', '\'', ')', ']', '*', '_', ' '])
+}
+
+/// A short line that does not end as a sentence does is a heading, and so is one in
+/// capitals unless it is a sentence with its stop.
 fn kind_of_line(line: &str) -> Kind {
     const LONGEST: usize = 14;
+    const FEWEST: usize = 5;
     let words = line.split_whitespace().count();
     let bare = line.trim_end_matches(['*', '_', ' ']);
+    if is_shouted(bare) {
+        let sentence = FEWEST <= words && unclosed(bare).ends_with(['.', '…']);
+        return if sentence { Kind::Prose } else { Kind::Heading };
+    }
     let question = bare.ends_with('?') && words <= 8 && !line.contains(['"', '“']);
     let unended = !ends_sentence(bare)
         && !bare.ends_with([',', ';', '”', '"', '>', ']', '}'])
@@ -449,6 +459,18 @@ mod tests {
             shown(&wrapped.replace('\n', "\r\n"), Format::Plain).len(),
             1
         );
+    }
+
+    #[test]
+    fn capitals_with_a_stop_are_prose() {
+        let text = "FERRY SINKS OFF ALDER\n\nTHE FERRY SANK ON TUESDAY, MS. ODUYA SAID.\n\nFERRY SINKS.\n\n“FAST, CHEAP AND WRONG”";
+        let kinds: Vec<Kind> = split(text, Format::Plain)
+            .blocks
+            .iter()
+            .map(|it| it.kind)
+            .collect();
+        use Kind::{Heading, Prose};
+        assert_eq!(kinds, [Heading, Prose, Heading, Heading]);
     }
 
     #[test]

@@ -150,7 +150,8 @@ fn paragraphs(text: &str, blocks: &[Block], previous: &Story) -> Vec<(usize, Arc
             it.kind == block.kind
                 && it.opens_quoted == quoted
                 && *it.text == *raw
-                && *it.prose == *prose
+                // One text blanked alike, though one may have left its capitals.
+                && it.prose.eq_ignore_ascii_case(&prose)
                 && links_are(it, block)
         };
         let from_end = (old.len() + i).checked_sub(blocks.len());

@@ -65,12 +65,20 @@ pub fn attributions(
     sentences: &[Span],
     opens_quoted: bool,
 ) -> Vec<Attribution> {
-    static BYTES: &[u8] = include_bytes!("weights.bin");
     match Weights::new(BYTES) {
         Some(weights) => attributions_by(&weights, prose, tokens, sentences, opens_quoted),
         None => Vec::new(),
     }
 }
+
+/// Whether the table of words has it as a verb or a noun.
+pub fn is_word(text: &str) -> bool {
+    let weights = Weights::new(BYTES);
+    let entry = weights.and_then(|it| it.entry(hash::word(text)));
+    entry.is_some_and(|it| it.verb != 0 || it.noun != 0)
+}
+
+static BYTES: &[u8] = include_bytes!("weights.bin");
 
 /// As [`attributions`], by other weights.
 pub fn attributions_by(
