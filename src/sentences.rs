@@ -126,8 +126,9 @@ fn is_initial(prose: &str, tokens: &[Token], stop: usize) -> bool {
         return false;
     };
     let word = letter.span.of(prose);
-    let single =
-        word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase()) && word != "I";
+    let mut letters = word.chars();
+    let single = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
+    let single = single && word != "I";
     if !single || letter.span.end != tokens[stop].span.start {
         return false;
     }
@@ -182,6 +183,7 @@ mod tests {
         check("Gen. Ada Pell of the U.S. Army met Mr. Oduya at 4 p.m. Friday. |He left.");
         check("Harrow Mills Inc. of Dover, Del., sold No. 5 on Sept. 12. |It closed.");
         check("J. R. Pell and B. Oduya won.");
+        check("É. Pell and É.T. Oduya won. |“É.T.” |He met É.T. Oduya. |It was plan É.");
     }
 
     #[test]

@@ -60,7 +60,8 @@ pub fn abbreviation(word: &str) -> Option<Follows> {
     }
     // "GEN." in a line of capitals, "Vs." at its start
     let shouted = word.len() > 3 && word.bytes().all(|b| !b.is_ascii_lowercase());
-    let capital: String = word[..1].chars().chain(lower.chars().skip(1)).collect();
+    let first = word.chars().take(1);
+    let capital: String = first.chain(lower.chars().skip(1)).collect();
     let found = if shouted {
         ABBREVIATIONS.get(capital.as_str())
     } else {
@@ -146,12 +147,15 @@ fn is_joined(prose: &str, start: usize, at: usize, c: char, after: char) -> bool
 
 /// "U.S.", "a.m.": letters, each with its stop, two at least.
 fn dotted_letters(prose: &str, start: usize) -> Option<usize> {
-    let bytes = prose.as_bytes();
     let mut at = start;
-    while at + 1 < bytes.len() && bytes[at].is_ascii_alphabetic() && bytes[at + 1] == b'.' {
-        at += 2;
+    let mut letters = 0;
+    while let Some(letter) = char_at(prose, at).filter(|it| it.is_alphabetic())
+        && prose.as_bytes().get(at + letter.len_utf8()) == Some(&b'.')
+    {
+        at += letter.len_utf8() + 1;
+        letters += 1;
     }
-    let whole = at >= start + 4 && !char_at(prose, at).is_some_and(is_word);
+    let whole = letters >= 2 && !char_at(prose, at).is_some_and(is_word);
     if whole {
         Some(at)
     } else {
@@ -299,6 +303,7 @@ mod tests {
         );
         check("No. 5 said no. No.", "No.|5|said|no|.|No|.");
         check("J. Pell", "J|.|Pell");
+        check("É.T. ÉD. Pell", "É.T.|ÉD|.|Pell");
     }
 
     #[test]

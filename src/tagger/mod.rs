@@ -8,6 +8,7 @@ pub mod features;
 pub mod hash;
 pub mod labels;
 mod links;
+mod nested;
 mod quotes;
 mod repairs;
 pub mod structure;
@@ -93,7 +94,7 @@ pub fn attributions_by(
     links::links(&words, prose, &labels)
         .into_iter()
         .map(|link| {
-            let citing = citing(&words, prose, &link, weights);
+            let citing = citing(&words, prose, &link);
             Attribution {
                 citing,
                 ..attribution(prose, &words, &labels, &chances, link)
@@ -102,28 +103,18 @@ pub fn attributions_by(
         .collect()
 }
 
-/// The source inside what somebody reports of another's words: the report is
-/// read once more by itself, where it holds what may well be a cue.
-fn citing(words: &[Word], prose: &str, link: &Link, weights: &Weights) -> Option<Span> {
-    const FURTHEST: usize = 6; // words from the start of the report
+/// The source inside what somebody reports of another's words.
+fn citing(words: &[Word], prose: &str, link: &Link) -> Option<Span> {
     let &[(first, last)] = link.content.as_slice() else {
         return None;
     };
     let inside = &words[first..=last];
-    let quoted = inside.iter().any(Word::in_quotes);
-    if quoted || !inside.iter().any(Word::is_cue_like) {
+    if inside.iter().any(Word::in_quotes) {
         return None;
     }
     let opens = inside[0].span.of(prose).eq_ignore_ascii_case("that");
     let report = &inside[usize::from(opens)..];
-    let labels = reading(report, false, weights).labels;
-    let inner = links::links(report, prose, &labels)
-        .into_iter()
-        .find(|it| cues::kind(prose, report, it) != CueKind::Attitude)?;
-    let &(from, to) = inner
-        .source
-        .first()
-        .filter(|it| it.0 < FURTHEST && it.1 < inner.cue.0)?;
+    let (from, to) = nested::source(report, prose)?;
     // "He said he had told them": one and the same.
     let named = report[from..=to].iter().any(|it| !it.is_pronoun);
     named.then(|| Span::new(report[from].span.start, report[to].span.end))

@@ -81,6 +81,24 @@ fn a_report_that_cites_another() {
     assert_eq!(citing(prose), officials);
     let prose = "Mr. Oduya said city engineers told him the bridge was unsafe.";
     assert_eq!(citing(prose), officials);
+    for found in [
+        "that city engineers have determined the bridge was unsafe",
+        "city engineers had concluded it was unsafe",
+        "city engineers have assessed that it will hold",
+        "that, according to city engineers, it will hold",
+    ] {
+        assert_eq!(
+            citing(&format!("Mr. Oduya said {found}.")),
+            officials,
+            "{found}"
+        );
+    }
+    for done in ["determined the cause", "had found three cracks"] {
+        assert_eq!(
+            citing(&format!("Mr. Oduya said city engineers {done}.")),
+            None
+        );
+    }
     assert_eq!(citing("Mr. Oduya said the bridge was unsafe."), None);
     assert_eq!(
         citing("Mr. Oduya said he believed the bridge was unsafe."),
