@@ -42,7 +42,15 @@ pub fn ranked(reading: &Reading, words: Span) -> Vec<Ranked> {
         .iter()
         .map(|it| it.span.of(&reading.text))
         .collect();
-    let claim = Claim::of(&text.join(" "), words.of(&reading.text));
+    let speakers = sentences
+        .iter()
+        .flat_map(|it| &it.attributions)
+        .filter_map(|it| story.attributions[*it].actor)
+        .map(|it| story.actors[it].name.to_lowercase());
+    let claim = Claim {
+        speakers: speakers.collect(),
+        ..Claim::of(&text.join(" "), words.of(&reading.text))
+    };
     let records = &reading.desk.records;
     let mut ranked: Vec<Ranked> = (0..records.len())
         .filter(|&it| records[it].terms != Terms::OffRecord)
@@ -65,6 +73,8 @@ pub fn ranked(reading: &Reading, words: Span) -> Vec<Ranked> {
 /// What a sentence offers for comparing.
 struct Claim {
     lower: String,
+    /// The full names of those whose words it is, in lower case.
+    speakers: Vec<String>,
     /// The marked words, as they would stand in a transcript.
     marked: String,
     words: FxHashSet<String>,
@@ -81,6 +91,7 @@ impl Claim {
         let long = |it: &&str| 4 <= it.chars().count();
         Claim {
             lower: text.to_lowercase(),
+            speakers: Vec::new(),
             marked: plain(marked),
             words: words().filter(long).map(str::to_lowercase).collect(),
             names: words()
@@ -113,7 +124,8 @@ fn score(claim: &Claim, record: &Record) -> (u32, bool) {
         .copied()
         .flatten()
         .chain(surname)
-        .any(|it| has_words(&claim.lower, &it.to_lowercase()));
+        .map(str::to_lowercase)
+        .any(|it| claim.speakers.contains(&it) || has_words(&claim.lower, &it));
     let quoted = record.quotes.iter().any(|it| {
         let quote = plain(&it.text);
         3 <= quote.split(' ').count()

@@ -93,8 +93,49 @@ local function find_the_way(draft)
   wait_until('its definition is its record', function()
     return vim.fs.basename(vim.api.nvim_buf_get_name(0)) == 'sources.toml' and vim.fn.getline('.'):find('ferry%-count%-2025')
   end)
+  local records = vim.api.nvim_get_current_buf()
   vim.cmd.buffer(draft)
+  point_at('ferry-count-2025')
+  vim.lsp.buf.rename('skerra-count')
+  wait_until('the key has a new name in the draft', function() return text(draft):find('old %[@skerra%-count%]$') end)
+  check(text(records):find('id = "skerra%-count"'), 'and in the file of its record')
+  for _, buffer in ipairs({ records, draft }) do
+    vim.api.nvim_buf_call(buffer, function() vim.cmd('silent undo') end)
+  end
+  check(text(records):find('id = "ferry%-count%-2025"'), 'undone, it has the old one')
   vim.api.nvim_buf_set_lines(draft, last, -1, true, {})
+end
+
+--- Takes the first action whose title fits, among those of some kinds.
+local function take(pattern, only)
+  local before, taken = vim.api.nvim_buf_get_changedtick(0), nil
+  vim.lsp.buf.code_action({ apply = true, context = { only = only }, filter = function(a)
+    if not taken and a.title:find(pattern) then taken = a.title end
+    return a.title == taken
+  end })
+  wait_until('an action is taken: ' .. pattern, function() return vim.api.nvim_buf_get_changedtick(0) ~= before end)
+  say(taken)
+end
+
+--- A footnote for a mark, a citation where there is no mark, and all at once.
+local function cite(draft, figure)
+  local before = vim.api.nvim_buf_get_lines(draft, 0, -1, true)
+  local function restore() vim.api.nvim_buf_set_lines(draft, 0, -1, true, before) end
+  vim.api.nvim_win_set_cursor(0, { figure.lnum + 1, figure.col })
+  take('^Footnote %[%^ferry%-count%-2025%]')
+  check(text(draft):find('since 2021%.%[%^ferry%-count%-2025%]'), 'the footnote stands behind the full stop')
+  check(text(draft):find('\n\n%[%^ferry%-count%-2025%]: Skerra Transport Survey[^\n]*\n*$'), 'its text at the end')
+  wait_until('its mark is gone', function() return not mark(draft, 'unattributed-figure') end)
+  restore()
+
+  point_at('We will take this')
+  take('^Cite %[@oxley%-2025%-11%-11%]', { 'refactor' })
+  check(text(draft):find('He added: “We will take this to the minister.” %[@oxley%-2025%-11%-11%]'), 'a quotation with a speaker can be cited')
+  restore()
+
+  take('^Cite %d claims? that', { 'source' })
+  check(text(draft):find('since 2021, according to the Skerra Transport Survey%.'), 'every claim that one record matches is cited')
+  restore()
 end
 
 local function main()
@@ -127,6 +168,9 @@ local function main()
 
   find_the_way(draft)
   figure = wait_until('the figure is marked still', function() return mark(draft, 'unattributed-figure') end)
+
+  cite(draft, figure)
+  figure = wait_until('the figure is marked again', function() return mark(draft, 'unattributed-figure') end)
 
   -- The first offer that cites the survey in words.
   vim.api.nvim_win_set_cursor(0, { figure.lnum + 1, figure.col })

@@ -1,5 +1,5 @@
 // A reporter's way through VS Code: the .vsix is installed, a draft opened; a mark, its hover, the Problems,
-// a citation from the quick-fix menu, the saved file.
+// a citation from the quick-fix menu, the saved file, the preview of citing all at once, the fact-check sheet.
 //   node journey.mjs OUT
 
 import fs from 'node:fs';
@@ -48,6 +48,20 @@ await inWorkbench({ fixture: path.join(import.meta.dirname, '../fixture'), out: 
   await until('the saved file has the citation', () => /according to the Skerra Transport Survey/i.test(fs.readFileSync(file, 'utf8')));
   await shot('5-cited');
   check(!(await page.locator('.codicon-bell-dot').count()), 'no complaint is shown'); // the driver's VS Code shows no toasts
+
+  // What the extension does with it is its own affair, so the file is what counts.
+  const sheet = path.join(drafts, 'ferry.sheet.html');
+  await until('the command for the sheet asks where to write it', async () => {
+    await click(page, editor, 'Teller said');
+    await page.keyboard.press('F1');
+    await page.keyboard.type('Write Fact-Check Sheet');
+    await page.keyboard.press('Enter');
+    return page.locator('.quick-input-widget', { hasText: 'OK' }).waitFor({ timeout: 4000 }).then(() => true, () => false);
+  });
+  await page.waitForTimeout(500);
+  await page.keyboard.press('Enter');
+  await until('the sheet is written', () => fs.existsSync(sheet) && /<tr data-status="attributed">/.test(fs.readFileSync(sheet, 'utf8')));
+  await shot('6-sheet');
 });
 
 function flat(text) {

@@ -72,6 +72,10 @@ kind = "document"
 title = "Budget of Tarn"
 note = "$38 million for the ferries"
 [[source]]
+id = "holm"
+kind = "interview"
+who = { name = "Ida Holm" }
+[[source]]
 id = "clerk"
 kind = "interview"
 who = { name = "Ruth Abelsen" }
@@ -116,6 +120,13 @@ fn an_attribution_in_words_can_have_a_citation_too() {
     assert_eq!(offered(text, "sailed", Format::Plain).0, [""; 0]);
     let cited = text.replace("Courier.", "Courier [@courier].");
     assert_eq!(offered(&cited, "sailed", Format::Markdown).0, [""; 0]);
+}
+
+#[test]
+fn a_pronoun_stands_for_a_record_too() {
+    let text = "“It rains,” said Ida Holm, a pilot. She added that the ferries were old.\n";
+    let titles = offered(text, "She", Format::Markdown).0;
+    assert_eq!(titles[0], "Cite [@holm]: Ida Holm");
 }
 
 #[test]

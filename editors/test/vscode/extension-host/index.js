@@ -27,6 +27,7 @@ exports.run = async () => {
   console.log('hover on a figure:', onFigure.replace(/\n+/g, ' | '));
 
   await findTheWay(draft);
+  await citeElsewhere(draft);
 
   // A citation is inserted, and what it was for is gone.
   const cite = await action(draft, figure, (a) => a.edit && /according to/i.test(a.title));
@@ -131,8 +132,51 @@ async function findTheWay(draft) {
   const [record] = await until('its record', async () => (await ask('executeDefinitionProvider', at('[@ferry', 4))).map(target));
   assert.equal(path.basename(record.uri.fsPath), 'sources.toml');
   await hover(draft, '@ferry-count-2025', /on the record/);
-  for (const _ of [insert, chosen]) await vscode.commands.executeCommand('undo');
+  await draft.save();
+  const renamed = await ask('executeDocumentRenameProvider', at('[@ferry', 4), 'skerra-count');
+  assert.ok(await vscode.workspace.applyEdit(renamed));
+  assert.match(draft.getText(), /old \[@skerra-count\]/);
+  const records = await vscode.workspace.openTextDocument(record.uri);
+  assert.match(records.getText(), /id = "skerra-count"/);
+  assert.ok(await vscode.workspace.applyEdit(await until('the key can have its old name again', async () => {
+    const back = await ask('executeDocumentRenameProvider', at('[@skerra', 4), 'ferry-count-2025').then((it) => it, () => undefined);
+    return back?.size === 2 && back;
+  })));
+  await records.save();
+  const gone = new vscode.WorkspaceEdit();
+  gone.delete(draft.uri, new vscode.Range(end, draft.lineAt(draft.lineCount - 1).range.end));
+  await vscode.workspace.applyEdit(gone);
+  await draft.save();
   assert.doesNotMatch(draft.getText(), /boats are old/);
+}
+
+// A footnote for a mark, a citation where there is no mark, and all at once.
+async function citeElsewhere(draft) {
+  const before = draft.getText();
+  const undo = () => vscode.commands.executeCommand('undo');
+  const figure = () => mark(draft.uri, 'unattributed-figure');
+
+  const footnote = await action(draft, await until('the figure is marked', figure), (a) => /^Footnote \[\^ferry-count-2025\]/.test(a.title));
+  assert.ok(await vscode.workspace.applyEdit(footnote.edit));
+  assert.match(draft.getText(), /since 2021\.\[\^ferry-count-2025\]\n[^]*\n\n\[\^ferry-count-2025\]: Skerra Transport Survey[^\n]*\n*$/);
+  await until('its mark is gone', () => !figure());
+  await undo();
+  assert.equal(draft.getText(), before);
+
+  const ask = (range, kind) => vscode.commands.executeCommand('vscode.executeCodeActionProvider', draft.uri, range, kind);
+  const at = draft.positionAt(before.indexOf('We will take this'));
+  const added = await until('a citation where there is no mark', async () => (await ask(new vscode.Range(at, at), 'refactor')).find((a) => /^Cite \[@oxley/.test(a.title)));
+  assert.ok(await vscode.workspace.applyEdit(added.edit));
+  assert.match(draft.getText(), /to the minister\.” \[@oxley-2025-11-11\]/);
+  await undo();
+
+  const all = await until('all at once', async () => (await ask(new vscode.Range(0, 0, 0, 0), 'source')).find((a) => a.kind.value === 'source.citeAll'));
+  console.log('action:', all.title);
+  assert.ok(await vscode.workspace.applyEdit(all.edit));
+  assert.match(draft.getText(), /since 2021, according to the Skerra Transport Survey\./);
+  await undo();
+  assert.equal(draft.getText(), before);
+  await until('the figure is marked again', figure);
 }
 
 const children = () => fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((id) => {
