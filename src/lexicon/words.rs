@@ -41,6 +41,8 @@ pub const SHE: Kinds = Kinds(1 << 12);
 pub const COMPANY_END: Kinds = Kinds(1 << 13);
 /// "Monday", "Internet": a capital that names nobody.
 pub const CAPITAL: Kinds = Kinds(1 << 14);
+/// "ferry", "HMS": what follows with a capital is the name of a thing.
+pub const VESSEL: Kinds = Kinds(1 << 15);
 
 impl Kinds {
     pub fn has(self, any: Kinds) -> bool {
@@ -102,6 +104,9 @@ static WORDS: LazyLock<FxHashMap<Box<str>, Kinds>> = LazyLock::new(|| {
             add(head, kind.or(pronoun_kind(pronoun)));
             add(&plural(head), if kind == PERSON { PEOPLE } else { kind });
         }
+    }
+    for entry in entries(include_str!("vessels.txt")) {
+        add(entry.rsplit(' ').next().unwrap_or(entry), VESSEL);
     }
     for entry in entries(include_str!("titles.txt")) {
         let (title, pronoun) = entry.split_once(" = ").unwrap_or((entry, ""));
@@ -183,6 +188,7 @@ mod tests {
             include_str!("organization_nouns.txt"),
             include_str!("place_nouns.txt"),
             include_str!("titles.txt"),
+            include_str!("vessels.txt"),
             include_str!("given_names.txt"),
             include_str!("function_words.txt"),
         ] {

@@ -8,7 +8,7 @@ use crate::{
     lexicon::words::{self, PARTICLE},
     paragraph::{ActorKind, Form},
     span::{Edit, Span},
-    story::Actor,
+    story::{Actor, actors::names_something},
 };
 
 /// What a renaming does to the draft.
@@ -46,6 +46,8 @@ pub fn renaming(reading: &Reading, offset: usize, new: &str) -> Option<Renaming>
         let mut sentences = reading.story.sentences.iter();
         let opens = sentences.any(|sentence| sentence.span.start == it.name.start);
         let form = if opens { form.map(capitalised) } else { form };
+        // The Anna Pell Foundation does not change its name.
+        let form = form.filter(|_| !names_something(&reading.text[it.name.end..]));
         let edit = form.map(|form| edit(&reading.text, it.name, form));
         match edit {
             Some(edit) if quoted => renaming.quoted.push(edit),

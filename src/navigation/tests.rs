@@ -168,6 +168,12 @@ fn a_new_name_for_somebody_changes_each_of_its_forms() {
         &[],
     );
     check_renamed(
+        "Anna Pe‸ll left the Anna Pell Foundation.",
+        "Anna Vell",
+        "Anna Vell left the Anna Pell Foundation.",
+        &["Anna Pell"],
+    );
+    check_renamed(
         "The Orrin H‸arbor Board (OHB) met. OHB agreed.",
         "Orrin Port Council",
         "The Orrin Port Council (OPC) met. OPC agreed.",

@@ -64,6 +64,9 @@ pub struct Paragraph {
     pub asserting: Vec<bool>,
     pub quotations: Vec<Quotation>,
     pub mentions: Vec<Mention>,
+    /// Names of storms, ships and other things: "Ida" in "Hurricane Ida", "GDP" in
+    /// "gross domestic product (GDP)".
+    pub things: Vec<Span>,
     pub figures: Vec<Figure>,
     pub attributions: Vec<Attribution>,
     pub signals: Vec<Signal>,
@@ -251,10 +254,12 @@ impl Paragraph {
                 quotations.iter().any(|q| q.span.contains(*it)),
             )
         };
+        let (mentions, things) = mentions::mentions(prose, &tokens, &sentences);
         Paragraph {
             kind,
             asserting: sentences.iter().map(asserts).collect(),
-            mentions: mentions::mentions(prose, &tokens, &sentences),
+            mentions,
+            things,
             figures: figures::figures(prose, &sentences),
             attributions: tagger::attributions(prose, &tokens, &sentences, opens_quoted),
             signals: signals::signals(prose, &tokens),

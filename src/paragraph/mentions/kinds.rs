@@ -10,7 +10,8 @@ use super::{
 use crate::{
     knowledge::Kind,
     lexicon::words::{
-        ACTING, BODY, CAPITAL, COMMON, COMPANY_END, EVENT, FUNCTION, GIVEN, PARTICLE, PERSON, PLACE,
+        ACTING, BODY, CAPITAL, COMMON, COMPANY_END, EVENT, FUNCTION, GIVEN, PARTICLE, PERSON,
+        PLACE, VESSEL,
     },
 };
 
@@ -34,19 +35,14 @@ pub fn kind(prose: &str, words: &[Word], name: &Range<usize>) -> Option<ActorKin
     if is_numbered(words, name) {
         return None;
     }
-    // "Hurricane Ida", "Space Shuttle Orrin"
-    let thing = |it: &Word| it.low.has(EVENT) && !it.own.has(GIVEN) && !it.low.has(BODY);
-    if of.len() > 1
-        && of[..of.len() - 1].iter().take(2).any(thing)
-        && !of[of.len() - 1].low.has(BODY)
-    {
+    if thing(words, name).is_some() {
         return None;
     }
     // "Orrin Falls, Ohio"
     let head = &of[of.len() - 1];
     let body = of.len() > 1 && head.low.has(BODY)
         || of.iter().any(|it| {
-            it.own.has(GIVEN) || it.shape == Shape::Capitals || thing(it) || it.text.len() < 2
+            it.own.has(GIVEN) || it.shape == Shape::Capitals || is_event(it) || it.text.len() < 2
         });
     if !body && of.len() <= 3 && region(prose, words, name).is_some() {
         return Some(ActorKind::Place);
@@ -59,6 +55,55 @@ pub fn kind(prose: &str, words: &[Word], name: &Range<usize>) -> Option<ActorKin
     } else {
         kind_of_several(prose, words, name)
     }
+}
+
+/// The name of a thing in its run: "Ida" in "Hurricane Ida", "Orrin" in "Space
+/// Shuttle Orrin", "HMS Orrin" and "the ferry Orrin".
+pub fn thing(words: &[Word], run: &Range<usize>) -> Option<Range<usize>> {
+    let of = &words[run.clone()];
+    let last = of.len().checked_sub(1)?;
+    if of[last].low.has(BODY) {
+        return None;
+    }
+    if last > 0 && of[0].own.has(VESSEL) && of[0].shape == Shape::Capitals {
+        return Some(run.start + 1..run.end);
+    }
+    if let Some(noun) = of[..last].iter().take(2).rposition(is_event) {
+        return Some(run.start + noun + 1..run.end);
+    }
+    let before = &words[run.start.checked_sub(1)?];
+    let vessel = before.is_lower() && before.low.has(VESSEL) && !before.opens;
+    (vessel && !of[last].low.has(PLACE)).then(|| run.clone())
+}
+
+/// Whether these are the initials of a thing: "gross domestic product (GDP)",
+/// "Council Tax Reform Act (CTRA)", but not "the farmers' union (FU)".
+pub fn initials_of_thing(words: &[Word], at: usize) -> bool {
+    let word = &words[at];
+    let text = |it: Option<usize>| it.and_then(|it| words.get(it)).map(|it| it.text);
+    if word.shape != Shape::Capitals || text(at.checked_sub(1)) != Some("(") {
+        return false;
+    }
+    let letters = word.text.chars().filter(|it| it.is_alphabetic());
+    let mut long = words[..at - 1].iter().rev();
+    let mut of: Vec<&Word> = Vec::new();
+    for letter in letters.rev() {
+        let Some(next) = long.find(|it| !it.low.has(FUNCTION)) else {
+            return false;
+        };
+        let initial = next.text.chars().next();
+        if !initial.is_some_and(|it| it.eq_ignore_ascii_case(&letter)) {
+            return false;
+        }
+        of.push(next);
+    }
+    let concept = of.iter().all(|it| it.is_lower() || it.opens);
+    let work = of.first().is_some_and(|it| is_event(it));
+    (concept || work) && !of.iter().any(|it| it.low.has(BODY.or(PERSON)))
+}
+
+fn is_event(word: &Word) -> bool {
+    word.low.has(EVENT) && !word.own.has(GIVEN) && !word.low.has(BODY)
 }
 
 /// "the newspaper El Qorro", "the village Orsk", "in Santa Orr".
@@ -114,7 +159,11 @@ fn is_locative(words: &[Word], at: usize) -> bool {
 
 /// "Explorer 6", "Orbiter 1": a thing of a series; a year is no number.
 fn is_numbered(words: &[Word], name: &Range<usize>) -> bool {
-    let digits = |it: &Word| it.text.len() <= 3 && it.text.bytes().all(|it| it.is_ascii_digit());
+    // "6", "39A"
+    let digits = |it: &Word| {
+        let bare = it.text.trim_end_matches(|it: char| it.is_ascii_uppercase());
+        it.text.len() <= 3 && !bare.is_empty() && bare.bytes().all(|it| it.is_ascii_digit())
+    };
     words.get(name.end).is_some_and(digits)
         && words
             .get(name.end + 1)

@@ -14,9 +14,12 @@ mod words;
 use super::{ActorKind, Form, Mention};
 use crate::{span::Span, tokens::Token};
 
-/// The mentions in `prose`, by their start, the longer before the shorter.
-pub fn mentions(prose: &str, tokens: &[Token], sentences: &[Span]) -> Vec<Mention> {
+/// The mentions in `prose`, by their start, the longer before the shorter, and
+/// the names of things in it: "Ida" in "Hurricane Ida", "GDP" in "gross domestic
+/// product (GDP)".
+pub fn mentions(prose: &str, tokens: &[Token], sentences: &[Span]) -> (Vec<Mention>, Vec<Span>) {
     let mut list = Vec::new();
+    let mut things = Vec::new();
     let mut first = 0;
     for sentence in sentences {
         let start = first + tokens[first..].partition_point(|it| it.span.start < sentence.start);
@@ -25,8 +28,16 @@ pub fn mentions(prose: &str, tokens: &[Token], sentences: &[Span]) -> Vec<Mentio
         let words = words::words(prose, &tokens[start..end]);
         let named = list.len();
         for run in runs::runs(prose, &words) {
+            if let Some(it) = kinds::thing(&words, &run) {
+                things.push(Span::new(
+                    words[it.start].span.start,
+                    words[it.end - 1].span.end,
+                ));
+            }
             names::names(prose, &words, run, &mut list);
         }
+        let initials = (0..words.len()).filter(|it| kinds::initials_of_thing(&words, *it));
+        things.extend(initials.map(|it| words[it].span));
         let names: Vec<Span> = list[named..].iter().map(|it: &Mention| it.span).collect();
         let roles: Vec<(Span, ActorKind)> = list[named..]
             .iter()
@@ -47,7 +58,7 @@ pub fn mentions(prose: &str, tokens: &[Token], sentences: &[Span]) -> Vec<Mentio
     list.sort_by_key(|it| (it.span.start, std::cmp::Reverse(it.span.end)));
     list.dedup_by_key(|it| it.span);
     affiliate(prose, &mut list);
-    list
+    (list, things)
 }
 
 /// "Otto Orr of the Harbor Board": what the person belongs to goes with the name.

@@ -38,20 +38,45 @@ pub fn names(prose: &str, words: &[Word], run: Range<usize>, list: &mut Vec<Ment
     let name = without_origin(prose, words, &run);
     match kind(prose, words, &name) {
         Some(ActorKind::Person) => list.push(person(words, run.start, name)),
-        Some(kind) => {
-            list.push(named(prose, words, &name, kind));
+        other => {
+            list.extend(other.map(|kind| named(prose, words, &name, kind)));
             nested_place(prose, words, &name, list);
+            list.extend(nested_person(words, &name));
         }
-        None => nested_place(prose, words, &name, list),
     }
 }
 
-/// Where the person begins in "Harbor Board Otto Orr".
+/// Where the person begins in "Harbor Board Otto Orr" and "NASA Otto Orr".
 fn person_behind_body(prose: &str, words: &[Word], run: &Range<usize>) -> Option<usize> {
-    let body = |it: &Word| it.low.has(BODY) && !it.own.has(GIVEN);
-    let start = (run.start + 1..run.end - 1)
-        .find(|&it| words[it].own.has(GIVEN) && body(&words[it - 1]))?;
+    let body = |it: usize| {
+        let noun = &words[it - 1];
+        let known = known(prose, &words[run.start..it]).map(|it| it.kind);
+        noun.low.has(BODY) && !noun.own.has(GIVEN) || known == Some(Kind::Organization)
+    };
+    let start = (run.start + 1..run.end - 1).find(|&it| words[it].own.has(GIVEN) && body(it))?;
     reads_as_person(prose, words, &(start..run.end)).then_some(start)
+}
+
+/// The person after whom something may be named: "Anna Pell" in "Anna Pell
+/// Foundation". Whether it is one, the rest of the draft has to tell.
+fn nested_person(words: &[Word], name: &Range<usize>) -> Option<Mention> {
+    let first = &words[name.start];
+    if !first.own.has(GIVEN) || first.low.has(COMMON) {
+        return None;
+    }
+    let initial = |it: &Word| it.text.trim_end_matches('.').chars().count() == 1;
+    let middle = words[name.start + 1..name.end].iter();
+    let last = name.start + 1 + middle.take_while(|it| initial(it)).count();
+    let surname = words.get(last)?.is_capital() && !words[last].low.has(BODY.or(PLACE));
+    let nested = name.start..last + 1;
+    let place = span(words, &nested);
+    (surname && nested.end < name.end).then_some(Mention {
+        span: place,
+        name: place,
+        form: Form::Name,
+        kind: ActorKind::Person,
+        role: None,
+    })
 }
 
 /// The place in the name of something else: "Orrin" in "Orrin Harbor Board".

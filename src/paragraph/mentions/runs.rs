@@ -59,7 +59,7 @@ fn begins(prose: &str, words: &[Word], at: usize) -> bool {
     if word.shape == Shape::Capitals && word.text.bytes().any(|it| it.is_ascii_digit()) {
         return known_at(prose, words, at).is_some();
     }
-    if is_compound_adjective(word.text) {
+    if is_compound_adjective(word.text) || is_label(words, at) || is_party(word.text) {
         return false;
     }
     if !word.opens {
@@ -156,12 +156,29 @@ fn goes_on(words: &[Word], start: usize, end: usize) -> bool {
     {
         return false;
     }
-    if is_compound_adjective(word.text) {
+    if is_compound_adjective(word.text) || is_label(words, end) {
         return false;
     }
     let function = word.low.has(FUNCTION) && word.shape != Shape::Capitals && !word.own.has(GIVEN);
     // "Wilson Or", but no article and no preposition of a headline
     !function || !word.opens && words[end - 1].own.has(GIVEN) && word.text.len() == 2
+}
+
+/// "Photo:", "Image:".
+fn is_label(words: &[Word], at: usize) -> bool {
+    words.get(at + 1).is_some_and(|it| it.text == ":")
+        && matches!(
+            words[at].text,
+            "Audio" | "Credit" | "Illustration" | "Image" | "Photo" | "Picture" | "Video"
+        )
+}
+
+/// "R-Texas" behind the name of a senator.
+fn is_party(text: &str) -> bool {
+    let cut = text.split_once('-');
+    cut.is_some_and(|(party, state)| {
+        matches!(party, "D" | "R" | "I") && state.starts_with(char::is_uppercase)
+    })
 }
 
 /// Where the run goes on behind a word or mark that is not a capital.
@@ -202,7 +219,8 @@ fn joined(prose: &str, words: &[Word], start: usize, end: usize) -> Option<usize
                 return None;
             }
             let mut last = right - 1;
-            while capital(last + 1).is_some() {
+            let given = |at: usize| words.get(at).is_some_and(|it| it.own.has(GIVEN));
+            while capital(last + 1).is_some() && !given(last + 1) {
                 last += 1;
             }
             // "Food and Drug Administration", "Securities and Shipping Commission"

@@ -6,7 +6,7 @@ use crate::{sentences::sentences_of, tokens::tokens};
 #[track_caller]
 fn check(prose: &str, expected: &str) {
     let tokens = tokens(prose);
-    let found = mentions(prose, &tokens, &sentences_of(prose, &tokens));
+    let (found, _) = mentions(prose, &tokens, &sentences_of(prose, &tokens));
     let list: Vec<String> = found.iter().map(|it| shown(prose, it)).collect();
     assert_eq!(list.join(" | "), expected, "in {prose}");
 }
@@ -220,4 +220,14 @@ fn headlines() {
         "Council Approves New Stadium After Long Fight With Oduya",
         "Oduya:person",
     );
+}
+
+#[test]
+fn labels_parties_and_numbered_things_are_no_names() {
+    check("Image: Jo Hart.", "Jo Hart:person");
+    check(
+        "Here Sen. Ana Pell (R-Texas) left.",
+        "Ana Pell:person <Sen.>",
+    );
+    check("We met at Launch Pad 39A.", "");
 }

@@ -53,7 +53,12 @@ fn is_alike(a: &Paragraph, b: &Paragraph) -> bool {
             at: 0,
         }
     };
+    let things = |it: &Paragraph| -> Vec<Box<str>> {
+        let names = it.things.iter();
+        names.map(|thing| thing.of(&it.prose).into()).collect()
+    };
     a.kind == b.kind
+        && things(a) == things(b)
         && a.mentions.len() == b.mentions.len()
         && a.mentions.iter().map(place(a)).map(|it| facts(&it)).eq(b
             .mentions
@@ -70,6 +75,7 @@ fn facts<'a>(place: &Place<'a>) -> impl PartialEq + use<'a> {
         (
             place.sentence(),
             place.is_subject(),
+            place.opens(),
             place.is_genitive(),
             place.is_quoted(),
             place.speaks(),

@@ -2,7 +2,7 @@
 //! Harbor Board", "NHB" and "the Harbor Board". Decided once for each written
 //! form of the draft, not for each mention.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     Pronoun,
@@ -25,6 +25,10 @@ pub struct Form<'a> {
     pub kind: ActorKind,
     /// The initials stand in brackets behind the form of this index.
     pub explains: Option<usize>,
+    /// It stands there once, and nothing but the start of a sentence gives it its capital.
+    pub only_opens: bool,
+    /// It stands only inside the names of bodies and places.
+    pub only_nested: bool,
 }
 
 /// Whom a form names.
@@ -35,7 +39,8 @@ pub enum Bearer {
     Several(Vec<usize>),
     /// "Council": the last body of that kind.
     Noun,
-    /// A thing with a capital: "Stelex" where the draft has "Stelexes" too.
+    /// A thing with a capital: "Stelex" where the draft has "Stelexes" too, "Ida"
+    /// where it has "Hurricane Ida".
     Nobody,
 }
 
@@ -48,12 +53,23 @@ pub struct Named<'a> {
     pub pronoun: Option<Pronoun>,
 }
 
-/// The bearers of `forms`, which come in the order of the draft.
-pub fn bearers<'a>(forms: &[Form<'a>]) -> (Vec<Named<'a>>, Vec<Bearer>) {
+/// The bearers of `forms`, which come in the order of the draft. `named_things`:
+/// what the draft calls its storms and ships.
+pub fn bearers<'a>(
+    forms: &[Form<'a>],
+    named_things: &FxHashSet<&str>,
+) -> (Vec<Named<'a>>, Vec<Bearer>) {
     let mut index = Index::default();
     let mut bearers: Vec<Option<Bearer>> = vec![None; forms.len()];
     // Full names first, so that a surname in the headline finds its bearer below.
     for (i, form) in forms.iter().enumerate() {
+        if named_things.contains(plain(form.text)) && knowledge::known(form.text).is_none() {
+            continue;
+        }
+        if form.only_nested {
+            bearers[i] = Some(Bearer::Nobody);
+            continue;
+        }
         let several = form.text.contains(char::is_whitespace) && !is_surname(form);
         if knowledge::known(plain(form.text)).is_some() || several {
             bearers[i] = Some(Bearer::One(index.full(form)));
@@ -61,7 +77,13 @@ pub fn bearers<'a>(forms: &[Form<'a>]) -> (Vec<Named<'a>>, Vec<Bearer>) {
     }
     for (i, form) in forms.iter().enumerate() {
         if bearers[i].is_none() {
-            bearers[i] = Some(index.single(form));
+            let text = plain(form.text);
+            let thing = named_things.contains(text) && !index.last.contains_key(text);
+            bearers[i] = Some(if thing {
+                Bearer::Nobody
+            } else {
+                index.single(form)
+            });
         }
     }
     // "the Harbor Board (NHB)"
@@ -300,6 +322,10 @@ impl<'a> Index<'a> {
         }
         if let Some(held) = self.misspelt(text) {
             return Bearer::One(held);
+        }
+        // "Butane is rare."
+        if form.kind == ActorKind::Person && form.only_opens && !own.has(GIVEN) {
+            return Bearer::Nobody;
         }
         let new = self.add(text, form.kind);
         if form.kind == ActorKind::Person {

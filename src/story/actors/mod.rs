@@ -19,7 +19,7 @@ use crate::{
     span::Span,
 };
 use places::Place;
-pub use places::places;
+pub use places::{names_something, places};
 use references::Scene;
 pub use spellings::{ends as first_and_last, initials_fit, sounds_like};
 
@@ -47,7 +47,11 @@ pub fn cast(paragraphs: &[(usize, Arc<Paragraph>)], previous: &Story) -> Cast {
     }
     let places: Vec<Place> = places(paragraphs).collect();
     let (written, of) = written(&places);
-    let (named, bearers) = forms::bearers(&written);
+    let things = paragraphs.iter().flat_map(|(_, it)| {
+        let names = it.things.iter();
+        names.map(|thing| thing.of(&it.prose))
+    });
+    let (named, bearers) = forms::bearers(&written, &things.collect());
     let mut scene = Scene::new(named);
     let who: Vec<Option<usize>> = places
         .iter()
@@ -128,11 +132,16 @@ fn written<'a>(places: &[Place<'a>]) -> (Vec<forms::Form<'a>>, Vec<Option<usize>
                 text,
                 kind: place.mention.kind,
                 explains: None,
+                only_opens: false,
+                only_nested: true,
             });
             votes.push([0; 4]);
             list.len() - 1
         });
+        list[form].only_nested &= place.is_nested();
         votes[form][place.mention.kind as usize] += 1;
+        let first = votes[form].iter().sum::<u32>() == 1;
+        list[form].only_opens = first && place.opens() && place.role().is_none() && !place.speaks();
         if let Some(long) = place.long_form() {
             let long = place.paragraph.mentions[long]
                 .name

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::super::Actor;
 use crate::{
-    paragraph::{Form, Kind, Mention, Paragraph},
+    lexicon::words::{self, ACTING, BODY, EVENT, PLACE},
+    paragraph::{ActorKind, Form, Kind, Mention, Paragraph},
     span::Span,
 };
 
@@ -29,6 +30,16 @@ pub fn places(paragraphs: &[(usize, Arc<Paragraph>)]) -> impl Iterator<Item = Pl
                 at: *at,
             })
         })
+}
+
+/// Whether what stands behind a person's name makes it that of a body, place or
+/// work: "Foundation" behind "Anna Pell".
+pub fn names_something(rest: &str) -> bool {
+    let behind = rest.strip_prefix(' ').unwrap_or("").split(' ');
+    let more = behind.take_while(|it| it.starts_with(char::is_uppercase));
+    let noun = more.last().unwrap_or("");
+    let noun = noun.trim_end_matches(|it: char| !it.is_alphanumeric());
+    words::kinds(noun).1.has(EVENT.or(BODY).or(PLACE))
 }
 
 impl<'a> Place<'a> {
@@ -61,6 +72,14 @@ impl<'a> Place<'a> {
         &self.paragraph.prose[self.mention.name.end..]
     }
 
+    /// A person's name with more of a name behind it: "Anna Pell" in "Anna Pell Foundation".
+    pub fn is_nested(&self) -> bool {
+        self.mention.kind == ActorKind::Person
+            && self.mention.span == self.mention.name
+            && self.paragraph.kind != Kind::Heading
+            && names_something(self.rest())
+    }
+
     pub fn is_genitive(&self) -> bool {
         let rest = self.rest();
         rest.starts_with("'s") || rest.starts_with("’s")
@@ -72,6 +91,19 @@ impl<'a> Place<'a> {
             .quotations
             .iter()
             .any(|it| it.words.contains(self.mention.span))
+    }
+
+    /// Whether its sentence begins with it, so that its capital says nothing, and
+    /// nothing behind it does either, as in "Oduya met".
+    pub fn opens(&self) -> bool {
+        let own = self.mention.span.start;
+        let sentences = &self.paragraph.sentences;
+        let i = sentences.partition_point(|it| it.end <= own);
+        let start = sentences.get(i).map_or(0, |it| it.start.min(own));
+        let mut behind = self.rest().split(|it: char| !it.is_alphanumeric());
+        let next = behind.nth(1).unwrap_or("");
+        let acts = words::kinds(next).0.has(ACTING) || next.ends_with("ed");
+        !acts && !self.paragraph.prose[start..own].contains(char::is_alphanumeric)
     }
 
     /// Whether the sentence is about it, as far as its place tells: it stands at

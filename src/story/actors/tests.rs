@@ -28,6 +28,22 @@ fn a_surname_is_the_one_who_bears_it() {
 }
 
 #[test]
+fn a_person_in_the_name_of_a_body_is_one_where_the_draft_has_them() {
+    check(
+        "Anna Pell wept. The Anna Pell Foundation met in the Otto Veld Museum.",
+        &[
+            "Anna Pell: Anna Pell | Anna Pell",
+            "Anna Pell Foundation: Anna Pell Foundation",
+            "Otto Veld Museum: Otto Veld Museum",
+        ],
+    );
+    check(
+        "Cleo Dahl Monday met Otto Veld.",
+        &["Cleo Dahl: Cleo Dahl", "Otto Veld: Otto Veld"],
+    );
+}
+
+#[test]
 fn a_surname_with_its_particles_is_the_one_who_bears_it() {
     check(
         "Van der Veld wins\n\nJan van der Veld met Otto Veld. Mr. van der Veld left. Van der Veld smiled.",
@@ -94,9 +110,47 @@ fn a_role_alone_where_one_bears_it() {
 #[test]
 fn a_thing_in_the_plural_is_nobody() {
     check(
-        "He loves Stelex. All Stelexs broke. Orr left.",
+        "He loves Stelex. All Stelexs broke. Orr agreed.",
         &["Orr: Orr"],
     );
+}
+
+#[test]
+fn a_storm_or_ship_is_nobody() {
+    check(
+        "Hurricane Ida hit Texas. Residents said Ida weakened.",
+        &["Texas: Texas"],
+    );
+    check(
+        "The tanker Orrin sank near the ferry Sea Rose. People saw Orrin. HMS Dart came, and Dart left.",
+        &[],
+    );
+    check(
+        "Ida Pell sailed on the ferry Pell. Crews said Pell sang.",
+        &["Ida Pell: Ida Pell | Pell"],
+    );
+}
+
+#[test]
+fn the_initials_of_a_thing_are_nobody() {
+    check(
+        "Salt lack disorder (SLD) is rare. The effects of SLD are known.",
+        &[],
+    );
+    check(
+        "The salt makers union (SMU) met. Labels said SMU was new.",
+        &["SMU: SMU | SMU"],
+    );
+}
+
+#[test]
+fn a_capital_that_only_opens_sentences_names_nobody() {
+    check("Butane is rare. Trendy labels fell.", &[]);
+    check(
+        "Oduya is rare. Labels left Oduya.",
+        &["Oduya: Oduya | Oduya"],
+    );
+    check("Oduya agreed.", &["Oduya: Oduya"]);
 }
 
 #[test]
