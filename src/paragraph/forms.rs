@@ -26,12 +26,16 @@ pub fn mark(text: &str, blocks: &mut [Block]) {
         }
     }
     turns(text, blocks);
+    letters(text, blocks);
 }
 
 /// Who speaks in a paragraph of a transcript: "MARSH" in "MARSH: The valve was open".
 pub fn speaker(paragraph: &str) -> Option<Span> {
     const LONGEST: usize = 40;
     const MOST_WORDS: usize = 4;
+    if paragraph.starts_with("Q. ") || paragraph.starts_with("A. ") {
+        return Some(Span::new(0, 1));
+    }
     let colon = paragraph.bytes().take(LONGEST).position(|it| it == b':')?;
     let said = paragraph[colon + 1..].trim_start_matches('*');
     let label = paragraph[..colon].trim_matches(['*', '_', ' ']);
@@ -67,6 +71,52 @@ fn turns(text: &str, blocks: &mut [Block]) {
         .filter(|it| it.kind == Kind::Prose)
         .for_each(|it| it.kind = Kind::Turn);
     again.iter().for_each(|it| blocks[*it].kind = Kind::Turn);
+}
+
+/// What a reader wrote, from the salutation to the signature, is a document.
+fn letters(text: &str, blocks: &mut [Block]) {
+    const MOST: usize = 20;
+    let mut at = 0;
+    while at < blocks.len() {
+        let first = at;
+        at += 1;
+        if !is_open(&blocks[first]) || !is_salutation(blocks[first].span.of(text)) {
+            continue;
+        }
+        let signs = |it: &Block| is_open(it) && is_signature(it.span.of(text));
+        let Some(length) = blocks[at..].iter().take(MOST).position(signs) else {
+            continue;
+        };
+        // The name, the town.
+        let below = blocks[at + length + 1..].iter().take(1);
+        let more = below.filter(|it| signs(it) && !is_salutation(it.span.of(text)));
+        let end = at + length + 1 + more.count();
+        let letter = blocks[first..end].iter_mut();
+        letter.for_each(|it| it.kind = Kind::BlockQuote);
+        at = end;
+    }
+}
+
+/// "Sir," alone or before the first words, "To the Editor:".
+fn is_salutation(words: &str) -> bool {
+    const ADDRESSED: [&str; 6] = ["Sir", "SIR", "Madam", "Editor", "Dear Sir", "Dear Editor"];
+    const MARKS: [char; 5] = [',', ':', '–', '—', '-'];
+    let longer = ["To the Editor", "To the editor", "Dear Sir or Madam"];
+    let called = ADDRESSED.iter().chain(&longer);
+    let mut rest = called.filter_map(|it| words.strip_prefix(it));
+    rest.any(|it| it.is_empty() || it.trim_start().starts_with(MARKS))
+}
+
+/// "Otto Marsh, Alder", "Yours faithfully," and what stands below.
+fn is_signature(words: &str) -> bool {
+    const MOST_WORDS: usize = 12;
+    let small = ["and", "of", "the", "de", "van", "von"];
+    let names = words.trim_start_matches(['—', '–', ' ']).split_whitespace();
+    let list: Vec<&str> = names.take(MOST_WORDS + 1).collect();
+    let named = |it: &&str| !it.starts_with(char::is_lowercase) || small.contains(it);
+    let ended = words.ends_with(['.', '?', '!', ':', '”', '"']);
+    list.len() <= MOST_WORDS
+        && (words.starts_with("Yours ") || 2 <= list.len() && !ended && list.iter().all(named))
 }
 
 fn is_open(block: &Block) -> bool {
@@ -153,7 +203,29 @@ mod tests {
         let talk = "The two met in Alder on Monday.\n\nKOLAR: When was the valve shut?\n\n**MARSH:** At six. I was there.\n\nIt took two men.\n\nKOLAR: Who saw it?\n\nMARSH: Nobody did, I am afraid.\n\nThe inquest goes on.";
         use Kind::{Prose, Turn};
         assert_eq!(kinds(talk), [Prose, Turn, Turn, Turn, Turn, Turn, Prose]);
+        let short = "Q. Who pays?\n\nA. The council does.\n\nQ. Why?\n\nA. It must.";
+        assert_eq!(kinds(short), [Turn; 4]);
         let notes = "Correction: The pier is 90 meters long.\n\nUpdate: It was closed on Monday.";
         assert_eq!(kinds(notes), [Prose, Prose]);
+    }
+
+    #[test]
+    fn a_letter_ends_with_its_signature() {
+        use Kind::{BlockQuote, Heading, Prose};
+        let letters = "Sir,\n\nThe pier is a disgrace, and 4,000 people say so.\n\nOtto Marsh\n\nAlder, Oct. 3\n\nThe board met on Monday.\n\nTo the Editor: The ferry is late again.\n\nYours faithfully,\nLena Abendroth, Tarn Hollow";
+        let expected = [BlockQuote; 4].into_iter().chain([Prose]);
+        assert_eq!(
+            kinds(letters),
+            expected.chain([BlockQuote; 3]).collect::<Vec<_>>()
+        );
+        let story = "Sir Piet Marsh left on Monday, he said.\n\nWhat Comes Next";
+        assert_eq!(kinds(story), [Prose, Heading]);
+    }
+
+    #[test]
+    fn the_figures_of_a_match_are_no_prose() {
+        for line in ["Attendance: 31,204.", "Referee: A. Hollander (Alder)."] {
+            assert_eq!(kinds(line), [Kind::Credit], "{line}");
+        }
     }
 }

@@ -35,14 +35,15 @@ pub enum Kind {
     Heading,
     Prose,
     ListItem,
-    /// A block quotation of a document; left alone by the rules.
+    /// A block quotation of a document, a reader's letter; left alone by the rules.
     BlockQuote,
     TableCell,
     /// The text of a footnote; left alone by the rules.
     Footnote,
     /// What stands under a picture.
     Caption,
-    /// Who wrote it, and where to follow them: left alone by the rules.
+    /// Who wrote it, where to follow them, the figures below a match report: left
+    /// alone by the rules.
     Credit,
     /// What somebody says in a transcript or an interview, behind their name.
     Turn,
