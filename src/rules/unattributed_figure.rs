@@ -66,12 +66,30 @@ fn asks_for_source(draft: &Draft, figure: &Figure) -> bool {
             let mut counted = draft.signals(figure.span, SignalKind::Counted);
             let votes = words.ends_with(" votes") || words.ends_with(" delegates");
             !votes
-                && FEW <= figure.value.unwrap_or(0.0)
-                && (is_estimate(figure) || counted.next().is_some())
+                && (is_toll(draft.text, figure)
+                    || FEW <= figure.value.unwrap_or(0.0)
+                        && (is_estimate(figure) || counted.next().is_some()))
         }
         FigureKind::Measure => figure.bound != Bound::Exact && MANY <= figure.value.unwrap_or(0.0),
         _ => false,
     }
+}
+
+/// "Twelve people were killed": few enough to be seen, and yet somebody counted.
+fn is_toll(text: &str, figure: &Figure) -> bool {
+    const FEWEST: f64 = 2.0;
+    const AUXILIARIES: [&str; 5] = ["were", "are", "have", "had", "been"];
+    const SUFFERED: [&str; 7] = [
+        "killed", "wounded", "injured", "hurt", "arrested", "missing", "dead",
+    ];
+    let behind = text[figure.span.end..].split_whitespace();
+    let bare = |it: &str| it.trim_end_matches([',', '.', ';', ':']).to_owned();
+    let mut behind = behind.map(bare).take(4).peekable();
+    let passive = behind.peek().is_some_and(|it| AUXILIARIES.contains(&&**it));
+    let suffered = behind.find(|it| !AUXILIARIES.contains(&&**it));
+    let suffered = suffered.unwrap_or_default();
+    figure.value.is_some_and(|it| FEWEST <= it)
+        && (suffered == "died" || passive && SUFFERED.contains(&&*suffered))
 }
 
 /// Nobody sees at a glance that there are so many.
