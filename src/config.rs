@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::fields::{self, Fields, Problem};
+use crate::{
+    fields::{self, Fields, Problem},
+    span::Span,
+};
 
 /// The commented default settings, as `copydesk init` writes them.
 pub const DEFAULTS: &str = include_str!("config.toml");
@@ -200,6 +203,9 @@ pub struct Acknowledgement {
     pub text: String,
     /// Why it may stay.
     pub reason: String,
+    /// Where it has lines of its own in the file, their place and what they say.
+    #[cfg_attr(test, schemars(skip))]
+    pub lines: Option<(Span, String)>,
 }
 
 pub const PROFILES: &[(&str, Profile)] = &[
@@ -300,18 +306,23 @@ pub fn parse(text: &str, rules: &[&'static str]) -> (Config, Vec<Problem>) {
     }
     for (table, place) in top.tables("ok") {
         let mut fields = Fields::new(table);
-        let (rule, text, reason) = (
+        let (rule, words, reason) = (
             fields.text("rule"),
             fields.text("text"),
             fields.text("reason"),
         );
-        match (rule, text, reason) {
-            (Some((rule, at)), Some((text, _)), Some((reason, _))) => {
+        match (rule, words, reason) {
+            (Some((rule, at)), Some((words, _)), Some((reason, _))) => {
                 if !rules.contains(&rule.as_str()) {
                     let hint = fields::did_you_mean(&rule, rules.iter().copied());
                     fields.report(at, format!("no such rule{hint}"));
                 }
-                config.ok.push(Acknowledgement { rule, text, reason });
+                config.ok.push(Acknowledgement {
+                    rule,
+                    text: words,
+                    reason,
+                    lines: lines(text, place),
+                });
             }
             _ => fields.report(
                 place,
@@ -322,6 +333,24 @@ pub fn parse(text: &str, rules: &[&'static str]) -> (Config, Vec<Problem>) {
     }
     problems.extend(top.finish("setting"));
     (config, fields::in_order(text, problems))
+}
+
+/// The lines of the `[[ok]]` at `place`, up to the next table.
+fn lines(text: &str, place: Span) -> Option<(Span, String)> {
+    let start = text[..place.start].rfind('\n').map_or(0, |it| it + 1);
+    let mut end = start;
+    for (i, line) in text[start..].split_inclusive('\n').enumerate() {
+        let heads = line.trim_start().starts_with('[');
+        if 0 < i && heads {
+            break;
+        }
+        // A text of several lines may hold anything.
+        if heads != (i == 0) || line.contains("\"\"\"") || line.contains("'''") {
+            return None;
+        }
+        end += line.len();
+    }
+    Some((Span::new(start, end), text[start..end].to_owned()))
 }
 
 #[cfg(test)]

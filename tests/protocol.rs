@@ -113,6 +113,29 @@ fn an_action_settles_its_mark() {
 }
 
 #[test]
+fn an_entry_for_a_mark_that_is_gone_is_taken_out_of_the_settings() {
+    let mut editor = Editor::start();
+    let ok = |words: &str| {
+        format!("[[ok]]\nrule = 'superlative'\ntext = '{words}'\nreason = 'ours'\n\n")
+    };
+    let settings = format!(
+        "{}{}[editor]\npause-ms = 0\n",
+        ok("the oldest"),
+        ok("a large port")
+    );
+    editor.write("copydesk.toml", &settings);
+    editor.open("draft.md", "It is a large port, the mayor said.\n");
+    let mark = mark(&editor.marks("draft.md", 1), "stale-ok");
+    let actions = editor.ask_at("textDocument/codeAction", "draft.md", mark["range"].clone());
+    let change = &actions[0]["edit"]["documentChanges"][0];
+    assert_eq!(change["textDocument"]["uri"], editor.uri("copydesk.toml"));
+    let place =
+        json!({ "start": { "line": 5, "character": 0 }, "end": { "line": 10, "character": 0 } });
+    assert_eq!(change["edits"], json!([{ "range": place, "newText": "" }]));
+    editor.leave();
+}
+
+#[test]
 fn actions_of_other_kinds_are_not_asked_for() {
     let mut editor = Editor::start();
     editor.open("draft.md", CLAIM);

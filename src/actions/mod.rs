@@ -39,7 +39,7 @@ pub struct Action {
     pub title: String,
     /// In the draft; sorted, apart.
     pub edits: Vec<Edit>,
-    /// What is appended to the desk's own files.
+    /// What changes in the desk's own files.
     pub desk_edits: Vec<DeskEdit>,
     /// What it settles, as indices into [`Reading::findings`]. Empty where it only prepares for that.
     pub findings: Vec<usize>,
@@ -47,13 +47,15 @@ pub struct Action {
     pub preferred: bool,
 }
 
-/// Text for the end of one of the desk's files. It begins with a newline, so
-/// that it can stand behind whatever the file ends with; a file that is not
-/// there is made.
+/// Text for the end of one of the desk's files, or what goes out of it. New text
+/// begins with a newline, so that it can stand behind whatever the file ends
+/// with; a file that is not there is made.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DeskEdit {
     pub file: DeskFile,
     pub text: String,
+    /// What is taken out: a place and what has to stand there still.
+    pub gone: Option<(Span, String)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -111,8 +113,10 @@ fn of_finding(reading: &Reading, i: usize, finding: &Finding) -> Vec<Action> {
         .map(|it| (it.title.clone(), it.edits.clone()));
     let mut list: Vec<Action> = fixes.map(settles).collect();
     let mut obvious = !list.is_empty();
-    if finding.rule == "unresolved-citation" {
-        list.extend(stubs::record_for_key(reading, i, finding));
+    match finding.rule {
+        "unresolved-citation" => list.extend(stubs::record_for_key(reading, i, finding)),
+        "stale-ok" => list.extend(stubs::entry_gone(reading, i, finding)),
+        _ => (),
     }
     let sourcing = finding.family == Family::Sourcing;
     if let Some(place) = places::place(reading, finding.span) {

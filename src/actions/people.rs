@@ -22,6 +22,7 @@ pub fn entry(reading: &Reading, span: Span) -> Option<Action> {
         desk_edits: vec![DeskEdit {
             file: DeskFile::People,
             text,
+            gone: None,
         }],
         findings: Vec::new(),
         preferred: false,

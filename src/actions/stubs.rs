@@ -3,7 +3,7 @@
 
 use super::{Action, DeskEdit, DeskFile, Place, style_order, styles};
 use crate::{
-    config::Style,
+    config::{Acknowledgement, Style},
     document::Reading,
     fields::toml::quoted,
     paragraph::{Format, Kind},
@@ -49,8 +49,29 @@ pub fn acknowledged(
         vec![DeskEdit {
             file: DeskFile::Config,
             text,
+            gone: None,
         }],
     ))
+}
+
+/// Takes the entry of an accepted mark that is no more out of the settings.
+pub fn entry_gone(reading: &Reading, i: usize, finding: &Finding) -> Option<Action> {
+    let words = finding.span.of(&reading.text);
+    let mut entries = reading.desk.config.ok.iter();
+    let same =
+        |it: &&Acknowledgement| it.text.trim() == words && finding.message.contains(&it.rule);
+    let gone = Some(entries.find(same)?.lines.clone()?);
+    Some(Action {
+        title: "Take it out of copydesk.toml".to_owned(),
+        edits: Vec::new(),
+        desk_edits: vec![DeskEdit {
+            file: DeskFile::Config,
+            text: String::new(),
+            gone,
+        }],
+        findings: vec![i],
+        preferred: false,
+    })
 }
 
 /// Begins a record and, in Markdown, cites it by its key. In plain text, where
@@ -108,6 +129,7 @@ fn stub(key: &str, quotation: bool, text: &str, span: Span) -> DeskEdit {
     DeskEdit {
         file: DeskFile::Sources,
         text,
+        gone: None,
     }
 }
 

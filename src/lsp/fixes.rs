@@ -190,7 +190,7 @@ fn edit(
     edits::edit(files, editor)
 }
 
-/// The edit at the end of one of the desk's files.
+/// The edit of one of the desk's files.
 fn desk_edit(
     draft: &Url,
     version: &Version,
@@ -213,8 +213,13 @@ fn desk_edit(
     };
     let is_new = text.is_none();
     let text = text.unwrap_or_default();
-    let end = desks::end(&text);
-    let range = Positions::new(&text, editor.encoding, [end]).range(end);
+    let place = match &edit.gone {
+        Some((place, lines)) => {
+            Some(*place).filter(|it| text.get(it.start..it.end) == Some(lines))?
+        }
+        None => desks::end(&text),
+    };
+    let range = Positions::new(&text, editor.encoding, [place]).range(place);
     // The text begins with a new line, for which an empty file has no need.
     let new_text = if text.is_empty() {
         edit.text.trim_start()
