@@ -49,10 +49,12 @@ pub fn split(text: &str, format: Format) -> Cut {
     cut
 }
 
-/// The characters of `block` with spaces in the place of its blanks: as long as its text.
+/// The characters of `block` with spaces in the place of its blanks, and a straight
+/// quotation mark for two apostrophes: as long as its text.
 pub fn prose<'a>(text: &'a str, block: &Block) -> Cow<'a, str> {
     let raw = block.span.of(text);
-    if block.blanks.is_empty() {
+    let doubled = raw.contains("''") || raw.contains("``");
+    if block.blanks.is_empty() && !doubled {
         return Cow::Borrowed(raw);
     }
     let mut bytes = raw.as_bytes().to_vec();
@@ -60,7 +62,19 @@ pub fn prose<'a>(text: &'a str, block: &Block) -> Cow<'a, str> {
         bytes[blank.start - block.span.start..blank.end - block.span.start].fill(b' ');
     }
     // Blanks begin and end between characters, so what is left is UTF-8.
-    Cow::Owned(String::from_utf8(bytes).unwrap_or_default())
+    let prose = String::from_utf8(bytes).unwrap_or_default();
+    Cow::Owned(if doubled { marked(prose) } else { prose })
+}
+
+/// "''Go,'' she said" with a mark and a blank on its outer side for every two apostrophes.
+fn marked(prose: String) -> String {
+    let mut marked = prose.replace("``", " \"");
+    while let Some(at) = marked.find("''") {
+        let opens = marked[at + 2..].starts_with(char::is_alphanumeric)
+            && !marked[..at].ends_with(|c: char| c.is_alphanumeric() || ",.?!".contains(c));
+        marked.replace_range(at..at + 2, if opens { " \"" } else { "\" " });
+    }
+    marked
 }
 
 fn plain(text: &str) -> Cut {
@@ -459,6 +473,20 @@ mod tests {
             shown(&wrapped.replace('\n', "\r\n"), Format::Plain).len(),
             1
         );
+    }
+
+    #[test]
+    fn two_apostrophes_are_a_quotation_mark() {
+        for (text, expected) in [
+            (
+                "''Go,'' she said (''now'').",
+                " \"Go,\"  she said ( \"now\" ).",
+            ),
+            ("``Go,'' she said.", " \"Go,\"  she said."),
+        ] {
+            let blocks = split(text, Format::Plain).blocks;
+            assert_eq!(prose(text, &blocks[0]), expected);
+        }
     }
 
     #[test]
