@@ -183,6 +183,7 @@ mod tests {
         check("Gen. Ada Pell of the U.S. Army met Mr. Oduya at 4 p.m. Friday. |He left.");
         check("Harrow Mills Inc. of Dover, Del., sold No. 5 on Sept. 12. |It closed.");
         check("J. R. Pell and B. Oduya won.");
+        check("He left. |THE BRIDGE IS UNSAFE, MS. ODUYA SAID. |She has MS. |He has it too.");
         check("É. Pell and É.T. Oduya won. |“É.T.” |He met É.T. Oduya. |It was plan É.");
     }
 

@@ -178,7 +178,7 @@ fn abbreviation_end(prose: &str, start: usize, end: usize) -> Option<usize> {
     {
         return None;
     }
-    match abbreviation(&prose[start..stop])? {
+    match abbreviation(&prose[start..stop]).or_else(|| shouted(prose, start, end))? {
         Follows::Figure => prose[stop..]
             .trim_start()
             .starts_with(|c: char| c.is_ascii_digit())
@@ -188,6 +188,19 @@ fn abbreviation_end(prose: &str, start: usize, end: usize) -> Option<usize> {
             .then_some(stop),
         Follows::Either => Some(stop),
     }
+}
+
+/// "MS." before a name in capitals: what "Ms." is. Alone it may be an illness.
+fn shouted(prose: &str, start: usize, end: usize) -> Option<Follows> {
+    let bytes = &prose.as_bytes()[start..end];
+    let name = prose[end + 1..].strip_prefix(' ')?.as_bytes();
+    let capitals = |it: &[u8]| it.len() == 2 && it.iter().all(u8::is_ascii_uppercase);
+    if !capitals(bytes) || !capitals(name.get(..2)?) {
+        return None;
+    }
+    let title = [bytes[0], bytes[1].to_ascii_lowercase(), b'.'];
+    let title = std::str::from_utf8(&title).ok()?;
+    abbreviation(title).filter(|it| *it == Follows::Name)
 }
 
 /// Where "n't", "'s", "'re", "'ve", "'ll", "'d" or "'m" begins in the word.

@@ -248,3 +248,32 @@ fn counted(marks: &[Mark], texts: &str) -> Vec<Count> {
     list.sort_by_key(|it| std::cmp::Reverse(it.severity));
     list
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flags_judge_the_rules_that_ask_for_a_source() {
+        let article = r#"{"id": "a", "text": "“É” costs $9 million. The fee is $3 million. Brandt claimed that it is not.",
+            "sentences": [{"span": [0, 21], "flag": "must"}, {"span": [22, 43], "flag": "no"}, {"span": [44, 75], "flag": "no"}]}"#;
+        let marks = marks(serde_json::from_str(article).unwrap());
+        let judged: Vec<(&str, Option<bool>)> =
+            marks.iter().map(|it| (&*it.rule, it.right)).collect();
+        assert_eq!(
+            judged,
+            [
+                ("unattributed-figure", Some(true)),
+                ("unattributed-figure", Some(false)),
+                ("loaded-verb", None)
+            ]
+        );
+        assert_eq!(marks[0].sentence, "“É” costs ⟦$9 million⟧.");
+        let counts = counted(&marks, "invented lines");
+        let [figure] = &counts[..] else {
+            panic!("{counts:?}")
+        };
+        assert_eq!((figure.right, figure.read), (1, 2));
+        assert_eq!(figure.judge, Judge::Labels);
+    }
+}

@@ -57,7 +57,7 @@ pub struct Paragraph {
     /// As long as `text`, with spaces in the place of all that is not prose
     /// (emphasis marks, link targets, code, comments, citation keys), so that
     /// offsets into the one are offsets into the other. What is in capitals
-    /// throughout stands here as running text.
+    /// throughout stands here as running text, two apostrophes as a quotation mark.
     pub prose: Box<str>,
     pub sentences: Vec<Span>,
     /// Of each sentence whether it says something that could have a source: a
