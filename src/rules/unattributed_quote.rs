@@ -117,10 +117,14 @@ fn is_phrase(draft: &Draft, quotation: &Quotation) -> bool {
     quotation.count <= MOST_WORDS && words.starts_with(char::is_lowercase)
 }
 
-/// "The Salt Road of Alder", and a line in capitals.
+/// "The Salt Road of Alder".
 fn is_title(draft: &Draft, quotation: &Quotation) -> bool {
     const SMALL: usize = 4;
-    let words = quotation.words.of(draft.text).split_whitespace();
-    let mut long = words.filter(|it| SMALL < it.chars().count());
-    long.all(|it| it.starts_with(char::is_uppercase))
+    let words = quotation.words.of(draft.text);
+    let capital = |it: &&str| it.starts_with(char::is_uppercase);
+    let capitals = words.split_whitespace().filter(capital).count();
+    let mut long = words
+        .split_whitespace()
+        .filter(|it| SMALL < it.chars().count());
+    2 <= capitals && !words.ends_with(['.', '!', '?']) && long.all(|it| capital(&it))
 }
