@@ -7,7 +7,7 @@ use std::{
 };
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::Value;
 
 use crate::{
@@ -26,8 +26,8 @@ pub struct Withheld(Option<Arc<Searched>>);
 struct Searched {
     /// Of folded texts.
     searcher: AhoCorasick,
-    /// For each pattern of `searcher`.
-    patterns: Vec<Pattern>,
+    /// For each pattern of `searcher`; several sources can share a name.
+    patterns: Vec<Vec<Pattern>>,
 }
 
 struct Pattern {
@@ -69,7 +69,9 @@ impl Withheld {
             .filter_map(Record::printable_name)
             .filter_map(|it| words(it).pop().map(plain))
             .collect();
-        let (mut needles, mut patterns) = (Vec::new(), Vec::new());
+        let mut needles: Vec<String> = Vec::new();
+        let mut patterns: Vec<Vec<Pattern>> = Vec::new();
+        let mut places: FxHashMap<String, usize> = FxHashMap::default();
         for (record, it) in records
             .iter()
             .enumerate()
@@ -82,9 +84,13 @@ impl Withheld {
             let surname = given.pop();
             let given: Vec<String> = given.into_iter().flat_map(spellings).collect();
             let mut add = |needle: String, sort| {
-                needles.push(needle);
+                let place = *places.entry(needle).or_insert_with_key(|it| {
+                    needles.push(it.clone());
+                    patterns.push(Vec::new());
+                    needles.len() - 1
+                });
                 let given = given.clone();
-                patterns.push(Pattern {
+                patterns[place].push(Pattern {
                     record,
                     given,
                     sort,
@@ -130,9 +136,14 @@ impl Withheld {
         let folded = folded(text);
         let mut breaches: Vec<Breach> = Vec::new();
         for found in searched.searcher.find_iter(&*folded.text) {
-            let pattern = &searched.patterns[found.pattern().as_usize()];
             let place = Span::new(found.start(), found.end());
-            let Some((span, certain)) = pattern.breach(text, &folded, place) else {
+            let patterns = searched.patterns[found.pattern().as_usize()].iter();
+            let fitting = patterns.filter_map(|it| {
+                let (span, certain) = it.breach(text, &folded, place)?;
+                Some((certain, span, it.record))
+            });
+            // The one of whom most is said.
+            let Some((certain, span, record)) = fitting.max_by_key(|it| (it.0, it.1.len())) else {
                 continue;
             };
             let span = folded.origin(span, text);
@@ -140,7 +151,7 @@ impl Withheld {
                 Some(last) => last.span.end = last.span.end.max(span.end),
                 None => breaches.push(Breach {
                     span,
-                    record: pattern.record,
+                    record,
                     certain,
                 }),
             }
@@ -329,5 +340,43 @@ fn is_common(word: &str) -> bool {
 impl std::fmt::Debug for Withheld {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
         f.write_str("Withheld")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sources;
+
+    #[test]
+    fn sources_who_share_a_name_are_all_found() {
+        let record = |id: &str, name: &str, terms: &str| {
+            format!(
+                "[[source]]\nid = '{id}'\nkind = 'interview'\nwho = {{ name = '{name}' }}\nterms = '{terms}'\n"
+            )
+        };
+        let file = [
+            record("a", "Ida Holm", "on-record"),
+            record("b", "Ruth Holm", "background"),
+            record("c", "Peter Holm", "off-record"),
+            record("d", "Ada Vik-Lund", "background"),
+            record("e", "Ib Vik", "background"),
+        ];
+        let withheld = Withheld::new(&sources::parse(&file.concat()).0);
+        let text = "Ruth Holm and Peter Holm met Ida Holm. Ada Lund left, and Vik.";
+        let found = withheld.breaches(text);
+        let found: Vec<_> = found
+            .iter()
+            .map(|it| (it.span.of(text), it.record))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("Ruth Holm", 1),
+                ("Peter Holm", 2),
+                ("Ada Lund", 3),
+                ("Vik", 4)
+            ]
+        );
     }
 }

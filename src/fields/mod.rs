@@ -186,7 +186,8 @@ impl<'a, 't> Fields<'a, 't> {
 /// first thing is said: what was read from it is a guess, and errors follow errors.
 pub fn in_order(text: &str, mut problems: Vec<Problem>) -> Vec<Problem> {
     let not_toml = |it: &Problem| it.message.starts_with(NOT_TOML);
-    let line = |it: &Problem| text[..it.span.start].matches('\n').count();
+    let newlines: Vec<usize> = text.match_indices('\n').map(|it| it.0).collect();
+    let line = |it: &Problem| newlines.partition_point(|at| *at < it.span.start);
     problems.sort_by_key(|it| (line(it), !not_toml(it), it.span));
     let mut broken = None;
     problems.retain(|it| {

@@ -3,6 +3,8 @@
 //! some. There is no measure of likeness: a dropped "not" leaves nearly all of
 //! a sentence as it was.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::transcript::{Index, Transcript, Word, word, word_len};
@@ -371,7 +373,7 @@ fn departure(ours: &[Word], theirs: &[Word]) -> Departure {
     if negations(ours) != negations(theirs) {
         return Departure::Negation;
     }
-    let numbers = |list: &[Word]| -> Vec<Box<str>> {
+    let numbers = |list: &[Word]| -> Vec<Arc<str>> {
         let numbers = list.iter().filter(|it| is_number(&it.plain));
         numbers.map(|it| it.plain.clone()).collect()
     };

@@ -4,7 +4,10 @@
 //! Left out: what stands in brackets (stage directions, times), who is speaking
 //! ("WELLER:"), and what people say while they think ("uh").
 
-use std::{path::PathBuf, sync::OnceLock};
+use std::{
+    path::PathBuf,
+    sync::{Arc, OnceLock},
+};
 
 use rustc_hash::FxHashMap;
 
@@ -25,7 +28,7 @@ pub struct Transcript {
 #[derive(Debug, Default)]
 pub struct Index {
     pub words: Vec<Word>,
-    pub places: FxHashMap<Box<str>, Vec<u32>>,
+    pub places: FxHashMap<Arc<str>, Vec<u32>>,
     /// From which word on who speaks.
     pub speakers: Vec<(usize, Box<str>)>,
 }
@@ -33,8 +36,9 @@ pub struct Index {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Word {
     pub span: Span,
-    /// In lower case, with straight apostrophes and plain numbers.
-    pub plain: Box<str>,
+    /// In lower case, with straight apostrophes and plain numbers; shared by all
+    /// places of the word.
+    pub plain: Arc<str>,
 }
 
 impl Transcript {
@@ -68,6 +72,8 @@ impl PartialEq for Transcript {
 
 fn index(text: &str, body: Span) -> Index {
     let mut index = Index::default();
+    let mut forms = Forms::default();
+    let mut known: FxHashMap<&str, usize> = FxHashMap::default();
     let mut at = body.start;
     for line in body.of(text).split_inclusive('\n') {
         let mut start = at;
@@ -77,20 +83,45 @@ fn index(text: &str, body: Span) -> Index {
                 .push((index.words.len(), label.trim().into()));
             start += label.len();
         }
-        let mut outside = true;
         let spoken = Span::new(start, at + line.len());
-        for word in words(text, spoken, &mut outside) {
+        for span in words(text, spoken) {
             const FILLERS: [&str; 5] = ["uh", "um", "er", "erm", "hmm"];
-            if FILLERS.contains(&&*word.plain) {
+            // Most words have been seen before, written just so.
+            let written = known.entry(span.of(text));
+            let form = written.or_insert_with_key(|it| forms.add(plain(it)));
+            let (plain, places) = &mut forms.list[*form];
+            if FILLERS.contains(&&**plain) {
                 continue;
             }
-            let n = index.words.len() as u32;
-            index.places.entry(word.plain.clone()).or_default().push(n);
-            index.words.push(word);
+            places.push(index.words.len() as u32);
+            let plain = Arc::clone(plain);
+            index.words.push(Word { span, plain });
         }
         at += line.len();
     }
+    let found = forms.list.into_iter().filter(|it| !it.1.is_empty());
+    index.places = found.collect();
     index
+}
+
+/// Each word once, with its places.
+#[derive(Default)]
+struct Forms {
+    list: Vec<(Arc<str>, Vec<u32>)>,
+    by_word: FxHashMap<Arc<str>, usize>,
+}
+
+impl Forms {
+    /// The index of the word.
+    fn add(&mut self, plain: String) -> usize {
+        if let Some(known) = self.by_word.get(&*plain) {
+            return *known;
+        }
+        let plain: Arc<str> = plain.into();
+        self.by_word.insert(Arc::clone(&plain), self.list.len());
+        self.list.push((plain, Vec::new()));
+        self.list.len() - 1
+    }
 }
 
 /// Who speaks, where a line begins with that: "MS. WELLER:", "**Q:**".
@@ -104,20 +135,20 @@ fn label(line: &str) -> Option<&str> {
 }
 
 /// The words in `span` of `text`, without those in brackets.
-fn words(text: &str, span: Span, outside: &mut bool) -> Vec<Word> {
+fn words(text: &str, span: Span) -> Vec<Span> {
     let mut list = Vec::new();
-    let mut at = span.start;
+    let (mut at, mut outside) = (span.start, true);
     while at < span.end {
         let rest = &text[at..span.end];
         let c = rest.chars().next().unwrap_or(' ');
         match c {
-            '[' => *outside = false,
-            ']' => *outside = true,
+            '[' => outside = false,
+            ']' => outside = true,
             _ => (),
         }
         let len = word_len(rest);
-        if 0 < len && *outside {
-            list.push(word(text, Span::new(at, at + len)));
+        if 0 < len && outside {
+            list.push(Span::new(at, at + len));
         }
         at += len.max(c.len_utf8());
     }
