@@ -138,19 +138,25 @@ fn ago(text: &Text, at: usize) -> Option<usize> {
     (article && text.word(at + 2) == "ago" && period).then_some(at + 3)
 }
 
-/// "Christmas Eve", "New Year's Day", "Easter 2024".
+/// "Christmas Eve", "New Year's Day", "Labor Day", "Good Friday", "Easter 2024".
 fn feast(text: &Text, at: usize) -> Option<usize> {
     if !text.capital(at) {
         return None;
     }
-    let new_year = text.word(at) == "new" && matches!(text.word(at + 1), "year’s" | "year's");
+    let named = |kind| is(text.word(at), kind) && text.capital(at + 1);
+    if named("feast-before-weekday") && is(text.word(at + 1), "weekday") {
+        return Some(at + 2);
+    }
+    let new_year =
+        is(text.word(at), "new-year") && matches!(text.word(at + 1), "year’s" | "year's");
+    let named_day = named("feast-before-day");
     let end = if new_year {
         at + 2
     } else {
-        at + usize::from(is(text.word(at), "feast"))
+        at + usize::from(is(text.word(at), "feast") || named_day)
     };
     let day = matches!(text.word(end), "eve" | "day" | "sunday" | "monday");
-    if end == at || (new_year && !day) {
+    if end == at || ((new_year || named_day) && !day) {
         return None;
     }
     let end = end + usize::from(day);

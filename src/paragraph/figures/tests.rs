@@ -335,6 +335,11 @@ fn dates_are_told_from_the_day_of_the_story() {
         It ends by the end of the month. => [the end of the month] date
         They met on Monday night's train. => [Monday night's] date
         She returns on Christmas Eve. => [Christmas Eve] date
+        The fair opens on New Year's Day. => [New Year's Day] date
+        The fair closed on Labor Day 2031 and Good Friday. => [Labor Day 2031] date; [Good Friday] date
+        Labor won the day. =>
+        It rained between 2 and 4:30 p.m. on Monday. => [2 and 4:30 p.m.] time; [Monday] date
+        She called at 7 in the evening. => [7 in the evening] time
         In his last year he wrote little. =>
         ",
     );

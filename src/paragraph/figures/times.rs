@@ -1,10 +1,12 @@
-//! Times of day: "3 p.m.", "5.25am", "3:30", "0830 GMT", "noon", "10 o'clock".
+//! Times of day: "3 p.m.", "5.25am", "3:30", "0830 GMT", "noon", "10 o'clock",
+//! "7 in the evening".
 
 use super::dates::is;
 use super::pieces::{PieceKind, Text};
 use super::words::{NUMBERS, NumberWord};
 
-/// The piece behind the time at `at`; "9 to 11 a.m." is one.
+/// The piece behind the time at `at`; "9 to 11 a.m." and "between 2 and 4:30
+/// p.m." are one.
 pub(super) fn time(text: &Text, at: usize) -> Option<usize> {
     if matches!(text.word(at), "noon" | "midnight" | "midday") {
         return Some(zone(text, at + 1));
@@ -14,7 +16,8 @@ pub(super) fn time(text: &Text, at: usize) -> Option<usize> {
     }
     let (end, minutes) = clock(text, at)?;
     let suffix = half_of_day(text, end).or_else(|| oclock(text, end));
-    let until = end + usize::from(text.hyphen(end) || text.word(end) == "to");
+    let between = text.word_before(at, 1) == "between" && text.word(end) == "and";
+    let until = end + usize::from(text.hyphen(end) || text.word(end) == "to" || between);
     let later = || {
         clock(text, until)
             .filter(|_| until > end)
@@ -71,9 +74,11 @@ fn clock(text: &Text, at: usize) -> Option<(usize, bool)> {
     Some((if minutes && sixty(end) { end + 2 } else { end }, minutes))
 }
 
-/// "a.m.", "pm" at `at`.
+/// "a.m.", "pm", "in the morning" at `at`.
 fn half_of_day(text: &Text, at: usize) -> Option<usize> {
     match text.word(at) {
+        "in" if text.has(at + 1, &["the"]) && is(text.word(at + 2), "part-of-day") => Some(at + 3),
+        "at" if text.has(at + 1, &["night"]) => Some(at + 2),
         "a.m." | "p.m." | "am" | "pm" => Some(at + 1),
         "a.m" | "p.m" => {
             let ends = text.kind(at + 2) == PieceKind::None || text.capital(at + 2);
