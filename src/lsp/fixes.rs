@@ -30,7 +30,13 @@ pub struct Wanted {
     fixes: bool,
     additions: bool,
     cite_all: bool,
+    /// Whether the editor says which kinds.
+    says: bool,
 }
+
+/// How many records, times the marks, are gone through for a list that was not
+/// asked for by its kind: it has to open at once.
+const AT_ONCE: usize = 20_000;
 
 impl Wanted {
     pub fn new(context: &CodeActionContext) -> Wanted {
@@ -47,6 +53,7 @@ impl Wanted {
             fixes: wants(CodeActionKind::QUICKFIX, true),
             additions: wants(CodeActionKind::REFACTOR, !by_itself),
             cite_all: wants(CITE_ALL, !by_itself),
+            says: context.only.is_some(),
         }
     }
 
@@ -81,7 +88,9 @@ pub fn actions(asked: &Asked, wanted: &Wanted) -> Vec<CodeActionOrCommand> {
             }))
         }));
     }
-    if wanted.cite_all {
+    let reading = asked.reading();
+    let few = reading.desk.records.len() * reading.findings.len() <= AT_ONCE;
+    if wanted.cite_all && (few || wanted.says) {
         res.extend(cite_all(asked).map(CodeActionOrCommand::CodeAction));
     }
     res
