@@ -73,7 +73,7 @@ impl PartialEq for Transcript {
 fn index(text: &str, body: Span) -> Index {
     let mut index = Index::default();
     let mut forms = Forms::default();
-    let mut known: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut known: FxHashMap<&str, Option<usize>> = FxHashMap::default();
     let mut at = body.start;
     for line in body.of(text).split_inclusive('\n') {
         let mut start = at;
@@ -85,22 +85,20 @@ fn index(text: &str, body: Span) -> Index {
         }
         let spoken = Span::new(start, at + line.len());
         for span in words(text, spoken) {
-            const FILLERS: [&str; 5] = ["uh", "um", "er", "erm", "hmm"];
             // Most words have been seen before, written just so.
             let written = known.entry(span.of(text));
             let form = written.or_insert_with_key(|it| forms.add(plain(it)));
-            let (plain, places) = &mut forms.list[*form];
-            if FILLERS.contains(&&**plain) {
+            let Some(form) = *form else {
                 continue;
-            }
+            };
+            let (plain, places) = &mut forms.list[form];
             places.push(index.words.len() as u32);
             let plain = Arc::clone(plain);
             index.words.push(Word { span, plain });
         }
         at += line.len();
     }
-    let found = forms.list.into_iter().filter(|it| !it.1.is_empty());
-    index.places = found.collect();
+    index.places = forms.list.into_iter().collect();
     index
 }
 
@@ -112,15 +110,19 @@ struct Forms {
 }
 
 impl Forms {
-    /// The index of the word.
-    fn add(&mut self, plain: String) -> usize {
+    /// The index of the word; `None` for one that says nothing.
+    fn add(&mut self, plain: String) -> Option<usize> {
+        const FILLERS: [&str; 5] = ["uh", "um", "er", "erm", "hmm"];
+        if FILLERS.contains(&&*plain) {
+            return None;
+        }
         if let Some(known) = self.by_word.get(&*plain) {
-            return *known;
+            return Some(*known);
         }
         let plain: Arc<str> = plain.into();
         self.by_word.insert(Arc::clone(&plain), self.list.len());
         self.list.push((plain, Vec::new()));
-        self.list.len() - 1
+        Some(self.list.len() - 1)
     }
 }
 
@@ -186,6 +188,11 @@ fn compound(tens: &str, units: &str) -> Option<u32> {
 fn run_len(text: &str) -> usize {
     if text.starts_with('%') {
         return 1;
+    }
+    let letters = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let next = text.as_bytes().get(letters);
+    if next.is_none_or(|it| it.is_ascii() && !b"'.,".contains(it)) {
+        return letters;
     }
     let mut chars = text.char_indices().peekable();
     let (mut end, mut digit) = (0, false);
