@@ -33,10 +33,10 @@ fn records(bencher: Bencher, records: usize) {
         .bench(|| Records::from(sources::parse(&file).0));
 }
 
-/// A transcript of so many words, in lines of ten, and the quotation in its middle.
+/// A transcript of so many words, twelve a line, and the quotation in its middle.
 fn transcript(words: usize) -> (String, &'static str) {
     let quotation = "“we counted forty-one ships in the old harbor before the fog came”";
-    let lines = words / 10;
+    let lines = words / 12;
     let line = |n: usize| {
         let said = if n == lines / 2 {
             &quotation[3..quotation.len() - 3]
