@@ -26,6 +26,7 @@ pub mod rules;
 pub mod desk;
 pub mod story;
 
+pub mod claims;
 pub mod paragraph;
 pub mod tagger;
 

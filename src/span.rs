@@ -33,6 +33,12 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
+    /// How many bytes both have.
+    pub fn shared(self, other: Span) -> usize {
+        let end = self.end.min(other.end);
+        end.saturating_sub(self.start.max(other.start))
+    }
+
     pub fn len(self) -> usize {
         self.end - self.start
     }

@@ -235,7 +235,8 @@ fn pointing_at_a_mark_says_what_it_is() {
 fn settings_are_read_again_when_they_change() {
     let mut editor = Editor::start();
     editor.open("draft.md", CLAIM);
-    assert!(has(&editor.marks("draft.md", 1), "unattributed-figure"));
+    let plain = mark(&editor.marks("draft.md", 1), "unattributed-figure")["severity"].clone();
+    assert_ne!(plain, 1);
 
     // Saved by another program, in an editor that tells.
     editor.write("copydesk.toml", "[rules]\nunattributed-figure = \"off\"\n");
@@ -260,7 +261,7 @@ fn settings_are_read_again_when_they_change() {
     assert_eq!(wrong[0]["range"]["start"]["line"], 1);
     assert_eq!(
         mark(&editor.marks("draft.md", 1), "unattributed-figure")["severity"],
-        3
+        plain
     );
 
     // Closed again: the file on disk counts.

@@ -22,7 +22,7 @@ pub fn additions(reading: &Reading, span: Span) -> Vec<Action> {
     let Some(place) = places::place(reading, words) else {
         return Vec::new();
     };
-    let attributed = matches!(sentence.status, Status::Attributed | Status::Carried);
+    let attributed = matches!(sentence.read, Status::Attributed | Status::Carried);
     let cited = cited(reading, sentence.span);
     let matching = ranking::ranked(reading, words).into_iter();
     let matching = matching
@@ -58,7 +58,7 @@ fn statement(reading: &Reading, span: Span) -> Option<(Span, &Sentence)> {
     let figures: Vec<Span> = figures.filter(|it| sentence.span.contains(*it)).collect();
     let sourcing = |it: &&Finding| it.family == Family::Sourcing;
     let mut marks = reading.findings.iter().filter(sourcing);
-    if marks.any(|it| at(&it.span)) || (sentence.status == Status::None && figures.is_empty()) {
+    if marks.any(|it| at(&it.span)) || (sentence.read == Status::None && figures.is_empty()) {
         return None;
     }
     let words = figures.into_iter().find(at).unwrap_or(sentence.span);

@@ -1,12 +1,16 @@
-//! Trains and judges the weights of the tagger; see `src/tagger/README.md`.
+//! Trains and judges the weights of the tagger and of the claims; see the pages in
+//! `src/tagger` and `src/claims`.
 //!
 //!     train learn --out src/tagger/weights.bin [--seed 1] ARTICLES.jsonl…
 //!     train read [--weights FILE] ARTICLES.jsonl > READ.jsonl
+//!     train claims [--out src/claims/weights.tsv] LABELLED.jsonl…
+//!     train cross LABELLED.jsonl…
 
 use std::{error::Error, fs, io::Write, path::PathBuf, time::Instant};
 
 use clap::{Parser, Subcommand};
 use copydesk::{
+    claims::training as claims,
     span::Span,
     tagger::{
         training::{self, Options, gold},
@@ -35,12 +39,68 @@ enum Command {
         #[arg(long = "set")]
         settings: Vec<String>,
     },
+    /// Learn from labelled sentences where an editor asks for a source
+    Claims {
+        #[arg(required = true)]
+        articles: Vec<PathBuf>,
+        #[arg(long, default_value = "src/claims/weights.tsv")]
+        out: PathBuf,
+        #[arg(long = "set")]
+        settings: Vec<String>,
+    },
+    /// Judge what would be learned, on articles left out of the learning
+    Cross {
+        #[arg(required = true)]
+        articles: Vec<PathBuf>,
+        #[arg(long, default_value_t = 5)]
+        folds: usize,
+        #[arg(long = "set")]
+        settings: Vec<String>,
+    },
     /// Print the attributions read in each article, one JSON object a line
     Read {
         articles: PathBuf,
         #[arg(long, default_value = "src/tagger/weights.bin")]
         weights: PathBuf,
     },
+}
+
+fn labelled(
+    paths: &[PathBuf],
+    settings: &[String],
+) -> Result<(claims::Examples, claims::Options), Box<dyn Error>> {
+    let mut options = claims::Options::default();
+    settings.iter().try_for_each(|it| options.set(it))?;
+    let files: Vec<String> = paths
+        .iter()
+        .map(fs::read_to_string)
+        .collect::<Result<_, _>>()?;
+    Ok((claims::examples(&claims::articles(&files)?), options))
+}
+
+/// Prints recall of "must" and precision at each threshold, with their mean and
+/// standard deviation over the folds.
+fn cross(all: &claims::Examples, options: &claims::Options, folds: usize) {
+    const THRESHOLDS: [f32; 10] = [0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8];
+    let tallies = claims::cross(all, options, folds, &THRESHOLDS);
+    let spread = |list: &[f64]| {
+        let mean = list.iter().sum::<f64>() / list.len() as f64;
+        let square = list.iter().map(|it| (it - mean).powi(2)).sum::<f64>();
+        format!("{mean:.3} ±{:.3}", (square / list.len() as f64).sqrt())
+    };
+    for (i, threshold) in THRESHOLDS.iter().enumerate() {
+        let share = |of: fn(&claims::Tally) -> (usize, usize)| -> Vec<f64> {
+            let shares = tallies.iter().map(|it| of(&it[i]));
+            shares
+                .map(|(part, all)| part as f64 / all.max(1) as f64)
+                .collect()
+        };
+        println!(
+            "{threshold:.2}  recall {}  precision {}",
+            spread(&share(|it| (it.found, it.must))),
+            spread(&share(|it| (it.right, it.marks)))
+        );
+    }
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -72,6 +132,24 @@ fn main() -> Result<(), Box<dyn Error>> {
             let bytes = training::weights(&list, &options, &mut told);
             told(&format!("{} bytes written", bytes.len()));
             fs::write(out, bytes)?;
+        }
+        Command::Claims {
+            articles,
+            out,
+            settings,
+        } => {
+            let (all, options) = labelled(&articles, &settings)?;
+            let every: Vec<usize> = (0..all.list.len()).collect();
+            let columns = claims::columns(&all, &options, &every);
+            fs::write(out, claims::file(&all, &columns))?;
+        }
+        Command::Cross {
+            articles,
+            folds,
+            settings,
+        } => {
+            let (all, options) = labelled(&articles, &settings)?;
+            cross(&all, &options, folds);
         }
         Command::Read { articles, weights } => {
             let bytes = fs::read(weights)?;

@@ -114,6 +114,8 @@ struct Claim {
     /// Index into `sentences`.
     sentence: usize,
     status: Status,
+    /// How likely an editor would ask for a source, 0 to 1; null where none could be given.
+    chance: Option<f32>,
 }
 
 #[derive(Serialize)]
@@ -212,6 +214,7 @@ fn object(draft: &Checked) -> Object {
             .map(|(sentence, it)| Claim {
                 sentence,
                 status: it.status,
+                chance: it.doubt.map(|it| it.chance),
             })
             .collect(),
         findings: findings

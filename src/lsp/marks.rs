@@ -142,6 +142,8 @@ mod tests {
             paragraph: 0,
             asserts: true,
             status: Status::None,
+            read: Status::None,
+            doubt: None,
             attributions: Vec::new(),
             cited: false,
         };

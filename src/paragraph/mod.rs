@@ -16,7 +16,13 @@ pub mod split;
 
 use serde::Serialize;
 
-use crate::{sentences::sentences_of, span::Span, tagger, tokens::tokens};
+use crate::{
+    claims::sentence::{self, Weighed},
+    sentences::sentences_of,
+    span::Span,
+    tagger,
+    tokens::tokens,
+};
 
 pub use crate::tagger::{Attribution, CueKind};
 
@@ -72,6 +78,8 @@ pub struct Paragraph {
     pub attributions: Vec<Attribution>,
     pub signals: Vec<Signal>,
     pub notes: Vec<Note>,
+    /// What the words of each sentence weigh towards a doubt about its source.
+    pub weighed: Vec<Weighed>,
     pub opens_quoted: bool,
 }
 
@@ -255,20 +263,36 @@ impl Paragraph {
                 quotations.iter().any(|q| q.span.contains(*it)),
             )
         };
+        let words = tagger::words(prose, &tokens, &sentences);
+        let attributions = tagger::attributions(prose, &words, opens_quoted);
         let (mentions, things) = mentions::mentions(prose, &tokens, &sentences);
+        let figures = figures::figures(prose, &sentences);
+        let signals = signals::signals(prose, &tokens);
+        let read = sentence::Read {
+            kind,
+            prose,
+            words: &words,
+            quotations: &quotations,
+            mentions: &mentions,
+            figures: &figures,
+            signals: &signals,
+            attributions: &attributions,
+        };
+        let weighed = sentence::weighed(&read, &sentences);
         Paragraph {
             kind,
             asserting: sentences.iter().map(asserts).collect(),
-            mentions,
-            things,
-            figures: figures::figures(prose, &sentences),
-            attributions: tagger::attributions(prose, &tokens, &sentences, opens_quoted),
-            signals: signals::signals(prose, &tokens),
+            attributions,
+            weighed,
             notes: notes::notes(text, links),
             text: text.into(),
             prose: prose.into(),
             sentences,
             quotations,
+            mentions,
+            things,
+            figures,
+            signals,
             opens_quoted,
         }
     }

@@ -50,10 +50,10 @@ fn lapsed<'a>(draft: &Draft<'a>, i: usize) -> Option<&'a Attribution> {
             it.kind != CueKind::Attitude && it.form != ContentForm::Direct && !it.source.is_empty()
         })
     };
-    let goes_on = sentence.status == Status::Unattributed
+    let goes_on = sentence.read == Status::Unattributed
         && takes_up(sentence.span.of(draft.text), before.span.of(draft.text));
     let new_paragraph = before.paragraph < sentence.paragraph;
-    match before.status {
+    match before.read {
         _ if !goes_on => None,
         Status::Carried if !new_paragraph => told(i.checked_sub(2)?),
         Status::Attributed if new_paragraph && before.kind == Kind::Prose => told(i - 1),

@@ -1,5 +1,9 @@
 use super::{Draft, Family, Findings, Rule, Severity};
-use crate::{paragraph::SignalKind, story::Status};
+use crate::{
+    paragraph::{Signal, SignalKind},
+    span::Span,
+    story::Status,
+};
 
 pub static RULE: Rule = Rule {
     name: "hedge-without-source",
@@ -14,19 +18,19 @@ fn check(draft: &Draft, findings: &mut Findings) {
         .story
         .sentences
         .iter()
-        .filter(|it| !it.cited && it.status != Status::None)
+        .filter(|it| !it.cited && it.read != Status::None)
     {
         let hedges = || draft.signals(sentence.span, SignalKind::Hedge);
-        let mut attributions = sentence
-            .attributions
-            .iter()
-            .map(|it| &draft.story.attributions[*it])
-            // "reportedly" may have been read as the cue of an attribution
-            .filter(|it| !hedges().any(|hedge| it.cue.iter().any(|cue| cue.overlaps(hedge.span))));
-        if sentence.status == Status::Attributed && attributions.any(|it| !it.source.is_empty()) {
-            continue;
-        }
-        if let Some(signal) = hedges().next() {
+        let of = sentence.attributions.iter();
+        let told = |hedge: &&Signal| {
+            of.clone().any(|it| {
+                let it = &draft.story.attributions[*it];
+                let overlaps = |list: &[Span]| list.iter().any(|it| it.overlaps(hedge.span));
+                // "is thought to" may have been read as the cue of an attribution
+                !it.source.is_empty() && overlaps(&it.content) && !overlaps(&it.cue)
+            })
+        };
+        if let Some(signal) = hedges().find(|it| !told(it)) {
             let words = signal
                 .span
                 .of(draft.text)

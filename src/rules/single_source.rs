@@ -26,7 +26,7 @@ fn check(draft: &Draft, findings: &mut Findings) {
     };
     let one = told.iter().all(|it| it.actor == Some(source));
     let cited = story.sentences.iter().any(|it| it.cited);
-    let vague = story.sentences.iter().any(|it| it.status == Status::Vague);
+    let vague = story.sentences.iter().any(|it| it.read == Status::Vague);
     if told.len() < FEWEST || !one || cited || vague {
         return;
     }

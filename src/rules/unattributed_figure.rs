@@ -46,7 +46,7 @@ fn goes_on_with_a_survey(draft: &Draft, sentence: &Sentence) -> bool {
     let at = sentences.partition_point(|it| it.span.start < sentence.span.start);
     sentences[at.saturating_sub(NEAR)..at].iter().any(|it| {
         let words = it.span.of(draft.text).split(|c: char| !c.is_alphanumeric());
-        it.status == Status::Attributed && words.into_iter().any(|it| SURVEYS.contains(&it))
+        it.read == Status::Attributed && words.into_iter().any(|it| SURVEYS.contains(&it))
     })
 }
 

@@ -45,7 +45,7 @@ fn has_speaker(draft: &Draft, quotation: &Quotation) -> bool {
     };
     if sentences
         .iter()
-        .any(|it| left_alone(it.kind) || it.cited || it.status != Status::Unattributed)
+        .any(|it| left_alone(it.kind) || it.cited || it.read != Status::Unattributed)
     {
         return true;
     }
@@ -69,7 +69,7 @@ fn speaks(story: &Story, sentence: &Sentence) -> bool {
 fn goes_on(draft: &Draft, before: &Sentence, sentence: &Sentence) -> bool {
     let story = draft.story;
     let open = story.paragraphs[sentence.paragraph].1.opens_quoted;
-    let spoken = matches!(before.status, Status::Attributed | Status::Carried);
+    let spoken = matches!(before.read, Status::Attributed | Status::Carried);
     let mut quotations = story.quotations.iter().rev();
     let last = quotations.find(|it| it.span.overlaps(before.span));
     let whole = story.quotation_around(before.span).is_some();

@@ -44,7 +44,7 @@ fn check(draft: &Draft, findings: &mut Findings) {
         let mut quoted = story.quotations.iter();
         it.cited
             || !it.attributions.is_empty()
-            || it.status == Status::Vague
+            || it.read == Status::Vague
             || quoted.any(|quotation| quotation.span.overlaps(it.span))
             || draft
                 .signals(it.span, SignalKind::PublicRecord)

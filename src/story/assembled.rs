@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Format, Sentence, StatedFigure, Status, Story, actors, attributions, statuses};
 use crate::{
+    claims::context,
     paragraph::{
         CueKind, Kind, Note, NoteKind, Paragraph, forms, notes,
         split::{self, Block},
@@ -43,6 +44,8 @@ pub fn story(text: &str, format: Format, previous: &Story) -> Story {
                     kind: *kind,
                     paragraph: i,
                     status: Status::None,
+                    read: Status::None,
+                    doubt: None,
                     asserts: *asserts,
                     attributions: Vec::new(),
                     cited: false,
@@ -108,6 +111,7 @@ pub fn story(text: &str, format: Format, previous: &Story) -> Story {
     story.attributions = read;
     statuses::cite(text, &mut story);
     statuses::judge(text, &mut story);
+    context::weigh(&mut story);
     for stated in &mut story.figures {
         let span = stated.figure.span;
         let i = story

@@ -18,6 +18,7 @@ pub use statuses::{is_vague, names_somebody};
 
 pub use crate::paragraph::Format;
 use crate::{
+    claims::{Doubt, sentence::Weighed},
     paragraph::{ActorKind, CueKind, Figure, Form, Kind, Note, Paragraph, Quotation, Signal},
     span::Span,
 };
@@ -46,6 +47,10 @@ pub struct Sentence {
     /// Index into [`Story::paragraphs`].
     pub paragraph: usize,
     pub status: Status,
+    /// The status that its attributions alone give it.
+    pub read: Status,
+    /// How likely an editor would ask for a source. `None` where none could be given.
+    pub doubt: Option<Doubt>,
     /// Whether it says something that could have a source.
     pub asserts: bool,
     /// Indices into [`Story::attributions`] of those whose content is in here,
@@ -141,6 +146,15 @@ impl Story {
     /// Reads `text`. A paragraph that `previous` has read already is taken from it.
     pub fn read(text: &str, format: Format, previous: &Story) -> Story {
         assembled::story(text, format, previous)
+    }
+
+    /// What the words of sentence `i` weigh.
+    pub fn weighed(&self, i: usize) -> &Weighed {
+        let paragraph = self.sentences[i].paragraph;
+        let first = self
+            .sentences
+            .partition_point(|it| it.paragraph < paragraph);
+        &self.paragraphs[paragraph].1.weighed[i - first]
     }
 
     /// The sentence at `offset`, as an index into [`Story::sentences`].

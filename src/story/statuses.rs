@@ -66,6 +66,7 @@ pub fn judge(text: &str, story: &mut Story) {
     }
     for (sentence, (status, attributions)) in story.sentences.iter_mut().zip(judged) {
         sentence.status = status;
+        sentence.read = status;
         sentence.attributions = attributions;
     }
 }

@@ -57,25 +57,25 @@ pub enum CueKind {
     Perception,
 }
 
+fn embedded() -> Weights<'static> {
+    Weights::new(BYTES).expect("weights of this version")
+}
+
+/// The words of a paragraph, of which `prose` was cut into `tokens` and `sentences`.
+pub fn words(prose: &str, tokens: &[Token], sentences: &[Span]) -> Vec<Word> {
+    words::words(prose, tokens, sentences, &embedded())
+}
+
 /// The attributions of a paragraph, in the order of their cues. All spans count
-/// bytes of `prose`, which was cut into `tokens` and `sentences`.
+/// bytes of `prose`, whose [`words`] are given.
 /// `opens_quoted`: whether a quotation was left open before the paragraph.
-pub fn attributions(
-    prose: &str,
-    tokens: &[Token],
-    sentences: &[Span],
-    opens_quoted: bool,
-) -> Vec<Attribution> {
-    match Weights::new(BYTES) {
-        Some(weights) => attributions_by(&weights, prose, tokens, sentences, opens_quoted),
-        None => Vec::new(),
-    }
+pub fn attributions(prose: &str, words: &[Word], opens_quoted: bool) -> Vec<Attribution> {
+    attributions_by(&embedded(), prose, words, opens_quoted)
 }
 
 /// Whether the table of words has it as a verb or a noun.
 pub fn is_word(text: &str) -> bool {
-    let weights = Weights::new(BYTES);
-    let entry = weights.and_then(|it| it.entry(hash::word(text)));
+    let entry = embedded().entry(hash::word(text));
     entry.is_some_and(|it| it.verb != 0 || it.noun != 0)
 }
 
@@ -85,19 +85,17 @@ static BYTES: &[u8] = include_bytes!("weights.bin");
 pub fn attributions_by(
     weights: &Weights,
     prose: &str,
-    tokens: &[Token],
-    sentences: &[Span],
+    words: &[Word],
     opens_quoted: bool,
 ) -> Vec<Attribution> {
-    let words = words::words(prose, tokens, sentences, weights);
-    let Reading { labels, chances } = reading(&words, opens_quoted, weights);
-    links::links(&words, prose, &labels)
+    let Reading { labels, chances } = reading(words, opens_quoted, weights);
+    links::links(words, prose, &labels)
         .into_iter()
         .map(|link| {
-            let citing = citing(&words, prose, &link);
+            let citing = citing(words, prose, &link);
             Attribution {
                 citing,
-                ..attribution(prose, &words, &labels, &chances, link)
+                ..attribution(prose, words, &labels, &chances, link)
             }
         })
         .collect()

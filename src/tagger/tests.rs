@@ -5,7 +5,8 @@ use crate::{paragraph::capitals, sentences::sentences_of, tokens::tokens};
 
 fn read(prose: &str, opens_quoted: bool) -> Vec<Attribution> {
     let tokens = tokens(prose);
-    attributions(prose, &tokens, &sentences_of(prose, &tokens), opens_quoted)
+    let words = words(prose, &tokens, &sentences_of(prose, &tokens));
+    attributions(prose, &words, opens_quoted)
 }
 
 /// `[…]` stands round content, `{…}` round its source, `<…>` round the cue.

@@ -17,6 +17,7 @@ use super::{
     Attribution, Reading, attributions_by, chain,
     labels::ROW,
     weights::{Entry, Transitions, Weights},
+    words,
 };
 use crf::{Chain, Sequence};
 use gold::{Article, Line};
@@ -117,13 +118,8 @@ fn with_capitals(mut lines: Vec<Line>) -> Vec<Line> {
 pub fn reading(weights: &Weights, article: &Article) -> Vec<Attribution> {
     let mut list = Vec::new();
     for line in gold::lines(article) {
-        let found = attributions_by(
-            weights,
-            &line.prose,
-            &line.tokens,
-            &line.sentences,
-            line.opens_quoted,
-        );
+        let words = words::words(&line.prose, &line.tokens, &line.sentences, weights);
+        let found = attributions_by(weights, &line.prose, &words, line.opens_quoted);
         for mut it in found {
             let Attribution {
                 source,

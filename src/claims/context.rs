@@ -1,0 +1,253 @@
+//! What stands around a sentence, and its sources, weigh: the part of the features
+//! that the rest of the draft decides.
+
+use super::{Doubt, REASONS, STATUSES, Sink, Sum, sentence::Traits};
+use crate::{
+    paragraph::{CueKind, Kind},
+    span::Span,
+    story::{ContentForm, Sentence, Status, Story},
+};
+
+const ALL: [Status; STATUSES] = [
+    Status::Attributed,
+    Status::Carried,
+    Status::Vague,
+    Status::Unattributed,
+    Status::None,
+];
+
+/// Gives every sentence that could need a source its doubt, and the status that
+/// the model gives it where it may differ from what is read.
+pub fn weigh(story: &mut Story) {
+    let whole = Whole::of(story);
+    let judged: Vec<_> = (0..story.sentences.len())
+        .map(|i| judge(story, &whole, i))
+        .collect();
+    for (i, judged) in judged.into_iter().enumerate() {
+        let Some((doubt, status)) = judged else {
+            continue;
+        };
+        if status == Status::Carried && story.sentences[i].attributions.is_empty() {
+            let before = i.checked_sub(1).map(|it| &story.sentences[it]);
+            let before = before.map(|it| it.attributions.clone());
+            story.sentences[i].attributions = before.unwrap_or_default();
+        }
+        story.sentences[i].doubt = Some(doubt);
+        story.sentences[i].status = status;
+    }
+}
+
+fn judge(story: &Story, whole: &Whole, i: usize) -> Option<(Doubt, Status)> {
+    let sentence = &story.sentences[i];
+    if sentence.read == Status::None {
+        return None;
+    }
+    let mut sum = Sum::from(story.weighed(i).scores);
+    features(story, whole, i, &mut sum);
+    let scores = sum.scores;
+    let status = |it: Status| scores[1 + REASONS.len() + it as usize];
+    let open = open_to(story, i);
+    let best = ALL
+        .into_iter()
+        .filter(|it| open[*it as usize])
+        .max_by(|a, b| status(*a).total_cmp(&status(*b)))
+        .unwrap_or(sentence.read);
+    Some((Doubt::new(&scores), best))
+}
+
+/// Which statuses sentence `i` can have: one with a source of its own need not be
+/// attributed, only what stands behind a sentence with a source carries it on, and
+/// quotations and items of lists are what they are read as.
+pub fn open_to(story: &Story, i: usize) -> [bool; STATUSES] {
+    let sentence = &story.sentences[i];
+    let fixed = sentence.kind != Kind::Prose || story.quotation_around(sentence.span).is_some();
+    if fixed {
+        return ALL.map(|it| it == sentence.read);
+    }
+    let has_source = |it: &Sentence| !matches!(it.read, Status::Unattributed | Status::None);
+    let sourced = has_source(sentence);
+    let behind = i.checked_sub(1).map(|it| &story.sentences[it]);
+    let carries = sourced || behind.is_some_and(has_source);
+    [sourced, carries, sourced, true, true]
+}
+
+/// What kind of draft it is, in steps.
+pub struct Whole {
+    steps: Vec<(&'static str, &'static str)>,
+}
+
+impl Whole {
+    pub fn of(story: &Story) -> Whole {
+        let read =
+            (0..story.sentences.len()).filter(|it| story.sentences[*it].read != Status::None);
+        let traits: Vec<(Traits, Status)> = read
+            .map(|it| (story.weighed(it).traits, story.sentences[it].read))
+            .collect();
+        let all = traits.len().max(1) as f32;
+        let share = |has: fn(&(Traits, Status)) -> bool| {
+            traits.iter().filter(|it| has(it)).count() as f32 / all
+        };
+        let words = traits.iter().map(|it| it.0.words as f32).sum::<f32>() / all;
+        let steps = vec![
+            (
+                "first-persons",
+                step(share(|it| it.0.first_person), &[0.02, 0.1, 0.25]),
+            ),
+            (
+                "second-persons",
+                step(share(|it| it.0.second_person), &[0.02, 0.1]),
+            ),
+            ("quoting", step(share(|it| it.0.quoted), &[0.05, 0.2, 0.4])),
+            (
+                "counting",
+                step(share(|it| it.0.figure), &[0.1, 0.25, 0.45]),
+            ),
+            (
+                "signalling",
+                step(share(|it| it.0.signal), &[0.2, 0.35, 0.5]),
+            ),
+            (
+                "judging",
+                step(share(|it| it.0.judgement), &[0.03, 0.1, 0.2]),
+            ),
+            (
+                "attributing",
+                step(
+                    share(|it| it.1 == Status::Attributed),
+                    &[0.1, 0.25, 0.4, 0.55],
+                ),
+            ),
+            (
+                "open",
+                step(
+                    share(|it| it.1 == Status::Unattributed),
+                    &[0.2, 0.4, 0.6, 0.8],
+                ),
+            ),
+            ("wordy", step(words, &[12.0, 16.0, 20.0, 24.0])),
+            ("size", step(all, &[10.0, 20.0, 40.0])),
+        ];
+        Whole { steps }
+    }
+}
+
+fn step(value: f32, from: &[f32]) -> &'static str {
+    ["0", "1", "2", "3", "4"][from.iter().filter(|it| **it <= value).count()]
+}
+
+/// Puts the features of sentence `i` that the rest of the draft gives into `out`.
+pub fn features(story: &Story, whole: &Whole, i: usize, out: &mut impl Sink) {
+    let sentence = &story.sentences[i];
+    for (template, step) in &whole.steps {
+        out.add(template, step, "");
+    }
+    out.add("status", name(sentence.read), "");
+    place(story, i, out);
+    neighbours(story, i, out);
+    attributions(story, sentence, out);
+    if sentence.cited {
+        out.flag("cited");
+    }
+    if sentence.kind == Kind::ListItem {
+        out.flag("listed");
+    }
+}
+
+fn name(it: Status) -> &'static str {
+    match it {
+        Status::Attributed => "attributed",
+        Status::Carried => "carried",
+        Status::Vague => "vague",
+        Status::Unattributed => "unattributed",
+        Status::None => "none",
+    }
+}
+
+fn place(story: &Story, i: usize, out: &mut impl Sink) {
+    let sentence = &story.sentences[i];
+    if let Some(paragraph) = ["0", "1", "2", "3"].get(sentence.paragraph) {
+        out.add("paragraph", paragraph, "");
+    }
+    if let Some(last) = ["0", "1"].get(story.sentences.len() - 1 - i) {
+        out.add("last", last, "");
+    }
+    let same = |it: Option<&Sentence>| it.is_some_and(|it| it.paragraph == sentence.paragraph);
+    let before = i.checked_sub(1).and_then(|it| story.sentences.get(it));
+    let within = match (same(before), same(story.sentences.get(i + 1))) {
+        (false, false) => "alone",
+        (false, true) => "first",
+        (true, true) => "middle",
+        (true, false) => "last",
+    };
+    out.add("in-paragraph", within, "");
+    if before.is_some_and(|it| it.kind == Kind::Heading) {
+        out.flag("under-heading");
+    }
+}
+
+fn neighbours(story: &Story, i: usize, out: &mut impl Sink) {
+    let sentence = &story.sentences[i];
+    let before = i.checked_sub(1).map(|it| &story.sentences[it]);
+    for (template, neighbour) in [("before", before), ("next", story.sentences.get(i + 1))] {
+        let Some(neighbour) = neighbour else { continue };
+        let near = neighbour.paragraph == sentence.paragraph;
+        out.add(
+            template,
+            name(neighbour.read),
+            if near { "near" } else { "" },
+        );
+    }
+}
+
+fn attributions(story: &Story, sentence: &Sentence, out: &mut impl Sink) {
+    if !matches!(sentence.read, Status::Attributed | Status::Vague) {
+        return;
+    }
+    let shared =
+        |spans: &[Span]| -> usize { spans.iter().map(|it| it.shared(sentence.span)).sum() };
+    let mut covered = 0;
+    let of = sentence.attributions.iter();
+    for attribution in of.map(|it| &story.attributions[*it]) {
+        let kind = match attribution.kind {
+            CueKind::Speech => "speech",
+            CueKind::Document => "document",
+            CueKind::Attitude => "attitude",
+            CueKind::Perception => "perception",
+        };
+        let sure = match attribution.confidence {
+            it if it < 0.5 => "unsure",
+            it if it < 0.8 => "",
+            _ => "sure",
+        };
+        out.add("cue", kind, sure);
+        out.add("cue-status", name(sentence.read), kind);
+        let content = shared(&attribution.content);
+        out.add("cue-holds", kind, part(content, sentence.span));
+        let form = match attribution.form {
+            ContentForm::Direct => "direct",
+            ContentForm::Indirect => "indirect",
+            ContentForm::Mixed => "mixed",
+        };
+        out.add("form", form, "");
+        if attribution.source.is_empty() {
+            out.add("source", "none", "");
+        } else if attribution.actor.is_none() {
+            out.add("source", "unknown", "");
+        }
+        covered += content + shared(&attribution.cue) + shared(&attribution.source);
+    }
+    out.add("covered", part(covered, sentence.span), "");
+    if sentence.attributions.len() > 1 {
+        out.flag("cues");
+    }
+}
+
+fn part(of: usize, whole: Span) -> &'static str {
+    match 10 * of / whole.len().max(1) {
+        0..=2 => "little",
+        3..=4 => "some",
+        5..=6 => "half",
+        7..=8 => "most",
+        _ => "all",
+    }
+}
