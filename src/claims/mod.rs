@@ -126,11 +126,6 @@ static WEIGHTS: LazyLock<FxHashMap<u64, Scores>> = LazyLock::new(|| {
     weights
 });
 
-/// Makes the weights ready, which otherwise happens at the first paragraph.
-pub fn prepare() {
-    LazyLock::force(&WEIGHTS);
-}
-
 fn key(template: &str, a: &str, b: &str) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for part in [template, a, b] {

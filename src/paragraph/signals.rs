@@ -192,11 +192,6 @@ fn words(entry: &'static str) -> Vec<&'static str> {
     first.into_iter().chain(rest).collect()
 }
 
-/// Makes the lists ready, which otherwise happens at the first paragraph.
-pub fn prepare() {
-    LazyLock::force(&PHRASES);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
