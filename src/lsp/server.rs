@@ -5,9 +5,13 @@
 //! handlers that change a draft have none. None awaits the editor either: an
 //! editor that never answers must not be able to stop the server.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
 use serde_json::Value;
+use tokio::task::AbortHandle;
 use tower_lsp::{
     Client, LanguageServer,
     jsonrpc::{Error, Result},
@@ -36,6 +40,8 @@ pub struct Server {
     client: Client,
     drafts: Arc<Drafts>,
     library: Arc<Library>,
+    /// Asks the editor to draw anew, as long as the server runs.
+    refreshing: OnceLock<AbortHandle>,
 }
 
 impl Server {
@@ -44,6 +50,7 @@ impl Server {
             client,
             drafts,
             library: Arc::default(),
+            refreshing: OnceLock::new(),
         }
     }
 
@@ -148,7 +155,8 @@ impl LanguageServer for Server {
                 }
             }));
         }
-        tokio::spawn(refresh(self.client.clone(), Arc::clone(&self.drafts)));
+        let refreshing = tokio::spawn(refresh(self.client.clone(), Arc::clone(&self.drafts)));
+        let _ = self.refreshing.set(refreshing.abort_handle());
         // What came with `initialize` is not overruled by an editor that answers with nothing.
         if self.drafts.lock().settings == Settings::default() {
             ask_settings(&self.client, &self.drafts, &editor);
@@ -156,6 +164,9 @@ impl LanguageServer for Server {
     }
 
     async fn shutdown(&self) -> Result<()> {
+        if let Some(refreshing) = self.refreshing.get() {
+            refreshing.abort();
+        }
         Ok(())
     }
 

@@ -210,6 +210,10 @@ local function main()
   check(sheet and sheet:read('a'):find('<tr data-status="unattributed">', 1, true), 'the fact-check sheet is written and opened')
   sheet:close()
 
+  -- Neovim asks on its own behalf too: here while the server is on its way out.
+  vim.schedule(function()
+    vim.lsp.buf_request(draft, 'textDocument/documentSymbol', { textDocument = vim.lsp.util.make_text_document_params(draft) })
+  end)
   vim.cmd.CopydeskRestart()
   wait_until('restarted, it marks again', function()
     local now = vim.lsp.get_clients({ name = 'copydesk' })[1]

@@ -29,15 +29,23 @@ function M.defaults()
   return dofile(vim.fs.joinpath(vim.fs.dirname(here), '../../lsp/copydesk.lua'))
 end
 
+--- Ends a client. Neovim 0.10 goes on asking a server that is on its way out, and
+--- would show that it refuses: what comes from it now is of no use to anybody.
+local function stop(client)
+  local ignore = function() return vim.NIL end
+  client.handlers = setmetatable({}, { __index = function() return ignore end })
+  if vim.fn.has('nvim-0.11') == 1 then client:stop() else client.stop() end
+  vim.wait(3000, function() return vim.lsp.get_client_by_id(client.id) == nil end, 20)
+end
+
 --- Ends copydesk and starts it anew for the files that it had.
 function M.restart()
   local clients = vim.lsp.get_clients({ name = 'copydesk' })
   if #clients == 0 then vim.notify('copydesk is not running; see :checkhealth copydesk', vim.log.levels.WARN) end
   for _, client in ipairs(clients) do
-    local buffers = vim.tbl_keys(client.attached_buffers)
-    if vim.fn.has('nvim-0.11') == 1 then client:stop() else client.stop() end
-    vim.wait(3000, function() return vim.lsp.get_client_by_id(client.id) == nil end, 20)
-    for _, buffer in ipairs(buffers) do vim.lsp.start(client.config, { bufnr = buffer }) end
+    local buffers, config = vim.tbl_keys(client.attached_buffers), client.config
+    stop(client)
+    for _, buffer in ipairs(buffers) do vim.lsp.start(config, { bufnr = buffer }) end
   end
 end
 
