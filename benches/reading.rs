@@ -7,7 +7,7 @@ use copydesk::{
     desk::Desk,
     document::Reading,
     paragraph::{Kind, Paragraph},
-    story::Format,
+    story::{Format, Story},
     tokens::tokens,
 };
 use divan::{Bencher, counter::ItemsCount};
@@ -31,6 +31,29 @@ fn reading(text: &str, previous: &Reading) -> Reading {
         Arc::clone(&previous.desk),
         previous,
     )
+}
+
+/// Text in, story out: the articles that the claims are learnt from, one after the other.
+#[divan::bench(sample_count = 20)]
+fn articles(bencher: Bencher) {
+    #[derive(serde::Deserialize)]
+    struct Article {
+        text: String,
+    }
+    let lines = include_str!("../src/claims/labelled/invented.jsonl").lines();
+    let texts: Vec<String> = lines
+        .map(|it| serde_json::from_str::<Article>(it).unwrap().text)
+        .collect();
+    let count = texts.iter().map(|it| tokens(it).len()).sum::<usize>();
+    let none = Story::default();
+    let read = |text: &String| Story::read(text, Format::Plain, &none);
+    bencher.counter(ItemsCount::new(count)).bench(|| {
+        texts
+            .iter()
+            .map(read)
+            .map(|it| it.sentences.len())
+            .sum::<usize>()
+    });
 }
 
 /// Text in, story and findings out.

@@ -1,7 +1,7 @@
 //! What stands around a sentence, and its sources, weigh: the part of the features
 //! that the rest of the draft decides.
 
-use super::{Doubt, REASONS, STATUSES, Sink, Sum, sentence::Traits};
+use super::{Doubt, REASONS, STATUSES, Scores, Sink, Sum, sentence::Traits};
 use crate::{
     paragraph::{CueKind, Kind},
     span::Span,
@@ -19,9 +19,10 @@ const ALL: [Status; STATUSES] = [
 /// Gives every sentence that could need a source its doubt, and the status that
 /// the model gives it where it may differ from what is read.
 pub fn weigh(story: &mut Story) {
-    let whole = Whole::of(story);
-    let judged: Vec<_> = (0..story.sentences.len())
-        .map(|i| judge(story, &whole, i))
+    let mut whole = Sum::default();
+    Whole::of(story).features(&mut whole);
+    let judged: Vec<_> = (story.weighed().enumerate())
+        .map(|(i, own)| judge(story, &whole.scores, &own.scores, i))
         .collect();
     for (i, judged) in judged.into_iter().enumerate() {
         let Some((doubt, status)) = judged else {
@@ -37,13 +38,13 @@ pub fn weigh(story: &mut Story) {
     }
 }
 
-fn judge(story: &Story, whole: &Whole, i: usize) -> Option<(Doubt, Status)> {
+fn judge(story: &Story, whole: &Scores, own: &Scores, i: usize) -> Option<(Doubt, Status)> {
     let sentence = &story.sentences[i];
     if sentence.read == Status::None {
         return None;
     }
-    let mut sum = Sum::from(story.weighed(i).scores);
-    features(story, whole, i, &mut sum);
+    let mut sum = Sum::from(std::array::from_fn(|it| own[it] + whole[it]));
+    features(story, i, &mut sum);
     let scores = sum.scores;
     let status = |it: Status| scores[1 + REASONS.len() + it as usize];
     let open = open_to(story, i);
@@ -78,10 +79,9 @@ pub struct Whole {
 
 impl Whole {
     pub fn of(story: &Story) -> Whole {
-        let read =
-            (0..story.sentences.len()).filter(|it| story.sentences[*it].read != Status::None);
-        let traits: Vec<(Traits, Status)> = read
-            .map(|it| (story.weighed(it).traits, story.sentences[it].read))
+        let read = story.sentences.iter().map(|it| it.read);
+        let traits: Vec<(Traits, Status)> = (story.weighed().map(|it| it.traits).zip(read))
+            .filter(|it| it.1 != Status::None)
             .collect();
         let all = traits.len().max(1) as f32;
         let share = |has: fn(&(Traits, Status)) -> bool| {
@@ -129,18 +129,22 @@ impl Whole {
         ];
         Whole { steps }
     }
+
+    /// Puts its features, which every sentence of the draft has, into `out`.
+    pub fn features(&self, out: &mut impl Sink) {
+        for (template, step) in &self.steps {
+            out.add(template, step, "");
+        }
+    }
 }
 
 fn step(value: f32, from: &[f32]) -> &'static str {
     ["0", "1", "2", "3", "4"][from.iter().filter(|it| **it <= value).count()]
 }
 
-/// Puts the features of sentence `i` that the rest of the draft gives into `out`.
-pub fn features(story: &Story, whole: &Whole, i: usize, out: &mut impl Sink) {
+/// Puts the features of sentence `i` that its place and its neighbours give into `out`.
+pub fn features(story: &Story, i: usize, out: &mut impl Sink) {
     let sentence = &story.sentences[i];
-    for (template, step) in &whole.steps {
-        out.add(template, step, "");
-    }
     out.add("status", name(sentence.read), "");
     place(story, i, out);
     neighbours(story, i, out);

@@ -8,9 +8,9 @@ pub mod sentence;
 #[cfg(feature = "train")]
 pub mod training;
 
-use std::sync::LazyLock;
+use std::{hash::Hasher, sync::LazyLock};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 use serde::Serialize;
 
 /// Why an editor would ask.
@@ -127,11 +127,10 @@ static WEIGHTS: LazyLock<FxHashMap<u64, Scores>> = LazyLock::new(|| {
 });
 
 fn key(template: &str, a: &str, b: &str) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut hasher = FxHasher::default();
     for part in [template, a, b] {
-        for byte in part.bytes().chain([b' ']) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
+        hasher.write(part.as_bytes());
+        hasher.write_u8(0xff);
     }
-    hash
+    hasher.finish()
 }

@@ -155,7 +155,8 @@ fn features(story: &Story, whole: &context::Whole, i: usize, all: &mut Examples)
     };
     let span = Span::new(read.span.start - start, read.span.end - start);
     sentence::features(&own, span, &mut names);
-    context::features(story, whole, i, &mut names);
+    whole.features(&mut names);
+    context::features(story, i, &mut names);
     let mut features = names.own;
     features.sort_unstable();
     features.dedup();

@@ -116,6 +116,9 @@ fn initials<'a>(prose: &'a str, tokens: &'a [Token]) -> impl Iterator<Item = Sig
     let capital = |it: Option<&str>| it.is_some_and(|it| it.starts_with(char::is_uppercase));
     let alone = move |i: usize| {
         let text = tokens[i].span.of(prose);
+        if !(3..=5).contains(&text.len()) || !capitals(text) {
+            return false;
+        }
         let before = word(i.checked_sub(1));
         let opens = word(i.checked_sub(2)).is_none_or(|it| it.ends_with(['.', '”', '"', '?']));
         let named = capital(before) && (!opens || before.is_some_and(capitals));
@@ -123,13 +126,7 @@ fn initials<'a>(prose: &'a str, tokens: &'a [Token]) -> impl Iterator<Item = Sig
         let joined = behind.is_some_and(|it| matches!(it, "/" | "&" | ":"));
         let dateline = i < 4 && behind.is_some_and(|it| it.starts_with(['-', '–', '—', ',']));
         let shouted = words::kinds(text).1.has(COMMON.or(FUNCTION));
-        (3..=5).contains(&text.len())
-            && capitals(text)
-            && !named
-            && !capital(behind)
-            && !joined
-            && !dateline
-            && !shouted
+        !named && !capital(behind) && !joined && !dateline && !shouted
     };
     let found = (0..tokens.len()).filter(move |it| alone(*it));
     found.map(|it| Signal {

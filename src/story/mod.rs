@@ -148,13 +148,9 @@ impl Story {
         assembled::story(text, format, previous)
     }
 
-    /// What the words of sentence `i` weigh.
-    pub fn weighed(&self, i: usize) -> &Weighed {
-        let paragraph = self.sentences[i].paragraph;
-        let first = self
-            .sentences
-            .partition_point(|it| it.paragraph < paragraph);
-        &self.paragraphs[paragraph].1.weighed[i - first]
+    /// What the words of every sentence weigh.
+    pub fn weighed(&self) -> impl Iterator<Item = &Weighed> {
+        self.paragraphs.iter().flat_map(|(_, it)| &it.weighed)
     }
 
     /// The sentence at `offset`, as an index into [`Story::sentences`].

@@ -8,6 +8,7 @@ pub mod features;
 pub mod hash;
 pub mod labels;
 mod links;
+mod memory;
 mod nested;
 mod quotes;
 mod repairs;
@@ -19,8 +20,11 @@ pub mod training;
 pub mod weights;
 pub mod words;
 
+use std::{cell::RefCell, sync::LazyLock};
+
 use labels::{LABELS, ROW};
 use links::Link;
+use memory::Memory;
 use serde::Serialize;
 use weights::Weights;
 use words::Word;
@@ -57,25 +61,28 @@ pub enum CueKind {
     Perception,
 }
 
-fn embedded() -> Weights<'static> {
-    Weights::new(BYTES).expect("weights of this version")
+static WEIGHTS: LazyLock<Weights> =
+    LazyLock::new(|| Weights::new(BYTES).expect("weights of this version"));
+
+thread_local! {
+    static MEMORY: RefCell<Memory<'static>> = RefCell::new(Memory::new(&WEIGHTS));
 }
 
 /// The words of a paragraph, of which `prose` was cut into `tokens` and `sentences`.
 pub fn words(prose: &str, tokens: &[Token], sentences: &[Span]) -> Vec<Word> {
-    words::words(prose, tokens, sentences, &embedded())
+    words::words(prose, tokens, sentences, &WEIGHTS)
 }
 
 /// The attributions of a paragraph, in the order of their cues. All spans count
 /// bytes of `prose`, whose [`words`] are given.
 /// `opens_quoted`: whether a quotation was left open before the paragraph.
 pub fn attributions(prose: &str, words: &[Word], opens_quoted: bool) -> Vec<Attribution> {
-    attributions_by(&embedded(), prose, words, opens_quoted)
+    MEMORY.with_borrow_mut(|it| attributions_by(it, prose, words, opens_quoted))
 }
 
 /// Whether the table of words has it as a verb or a noun.
 pub fn is_word(text: &str) -> bool {
-    let entry = embedded().entry(hash::word(text));
+    let entry = WEIGHTS.entry(hash::word(text));
     entry.is_some_and(|it| it.verb != 0 || it.noun != 0)
 }
 
@@ -83,12 +90,12 @@ static BYTES: &[u8] = include_bytes!("weights.bin");
 
 /// As [`attributions`], by other weights.
 pub fn attributions_by(
-    weights: &Weights,
+    memory: &mut Memory,
     prose: &str,
     words: &[Word],
     opens_quoted: bool,
 ) -> Vec<Attribution> {
-    let Reading { labels, chances } = reading(words, opens_quoted, weights);
+    let Reading { labels, chances } = reading(words, opens_quoted, memory);
     links::links(words, prose, &labels)
         .into_iter()
         .map(|link| {
@@ -125,38 +132,28 @@ pub struct Reading {
 }
 
 /// Reads a paragraph in two looks.
-pub fn reading(words: &[Word], opens_quoted: bool, weights: &Weights) -> Reading {
+pub fn reading(words: &[Word], opens_quoted: bool, memory: &mut Memory) -> Reading {
+    let scale = memory.weights.scale;
     let setting = features::setting(words, opens_quoted);
-    let mut list = Vec::with_capacity(96);
-    let mut sums = Vec::with_capacity(words.len());
+    let mut sums = memory.alone(words);
     let mut scores = Vec::with_capacity(words.len());
-    for at in 0..words.len() {
-        list.clear();
-        features::features(&setting, at, &mut list);
-        let [first, second] = weights.both(&list);
-        scores.push(scaled(&first, weights.scale[0]));
-        sums.push(second);
+    for (at, sums) in sums.iter_mut().enumerate() {
+        memory.joint(&setting, at, sums);
+        scores.push(std::array::from_fn(|y| f32::from(sums[y]) * scale[0]));
     }
-    let labels = chain::best(&scores, &weights.transitions[0]);
-    let chances = chain::marginals(&scores, &weights.transitions[0]);
+    let labels = chain::best(&scores, &memory.steps[0]);
+    let chances = chain::marginals(&scores, &memory.steps[0]);
     let structure = structure::structure(words, &labels, &chances);
-    for at in 0..words.len() {
-        list.clear();
-        structure::features(&structure, at, &mut list);
-        let more = weights.second(&list);
-        (0..ROW).for_each(|y| sums[at][y] += more[y]);
-        scores[at] = scaled(&sums[at], weights.scale[1]);
+    for (at, sums) in sums.iter().enumerate() {
+        let more = memory.structure(&structure, at);
+        scores[at] = std::array::from_fn(|y| f32::from(sums[ROW + y] + more[y]) * scale[1]);
     }
-    let transitions = &weights.transitions[1];
-    let labels = chain::best(&scores, transitions);
+    let steps = &memory.steps[1];
+    let labels = chain::best(&scores, steps);
     Reading {
-        labels: repairs::repaired(words, &scores, transitions, labels),
-        chances: chain::marginals(&scores, transitions),
+        labels: repairs::repaired(words, &scores, steps, labels),
+        chances: chain::marginals(&scores, steps),
     }
-}
-
-fn scaled(sums: &[i16; ROW], scale: f32) -> [f32; ROW] {
-    std::array::from_fn(|y| f32::from(sums[y]) * scale)
 }
 
 fn attribution(

@@ -3,10 +3,9 @@
 //! content made more and more welcome in the sentence of the cue.
 
 use super::{
-    chain,
+    chain::{self, Steps},
     labels::{LABELS, OUTSIDE, ROW, Role, role},
     links::linked,
-    weights::Transitions,
     words::Word,
 };
 
@@ -19,13 +18,13 @@ const HOLD: f32 = 50.;
 pub fn repaired(
     words: &[Word],
     scores: &[[f32; ROW]],
-    transitions: &Transitions,
+    steps: &Steps,
     mut labels: Vec<u8>,
 ) -> Vec<u8> {
     for cue in empty(words, &labels) {
         let welcome = |welcome: f32| {
             let scores = welcoming(words, scores, &labels, cue, welcome);
-            chain::best(&scores, transitions)
+            chain::best(&scores, steps)
         };
         let better = WELCOMES.iter().map(|it| welcome(*it));
         labels = better

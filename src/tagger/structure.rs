@@ -2,6 +2,7 @@
 //! segments and cues that they make up.
 
 use super::{
+    features::Sink,
     hash,
     labels::{LABELS, ROLES, Role, Segment, begin, inside, role, segments},
     words::Word,
@@ -11,7 +12,6 @@ use super::{
 pub struct Structure<'a> {
     words: &'a [Word],
     labels: &'a [u8],
-    chances: &'a [[f32; LABELS]],
     /// For each word the nearest one before and behind it that may well be in a
     /// cue without being labelled so.
     missed: Vec<[Option<usize>; 2]>,
@@ -24,12 +24,14 @@ pub struct Structure<'a> {
     pointing: Vec<u8>,
     /// For each sentence how many of its words are content, in quarters, and its cues.
     sentences: Vec<(u32, u32)>,
+    /// For each word what else it may be, and how sure that is.
+    doubts: Vec<u32>,
 }
 
 pub fn structure<'a>(
     words: &'a [Word],
     labels: &'a [u8],
-    chances: &'a [[f32; LABELS]],
+    chances: &[[f32; LABELS]],
 ) -> Structure<'a> {
     let found = segments(labels);
     let mut own = vec![None; words.len()];
@@ -61,10 +63,11 @@ pub fn structure<'a>(
         }
     }
     let sentences = sentences(words, labels, &found);
+    let doubts = chances.iter().zip(labels);
     Structure {
         words,
         labels,
-        chances,
+        doubts: doubts.map(|(it, label)| doubt(it, *label)).collect(),
         missed: missed(labels, chances),
         own,
         before,
@@ -151,8 +154,17 @@ fn doubt(chances: &[f32; LABELS], label: u8) -> u32 {
     kind | step(other.1) << 3 | sure << 6
 }
 
+/// What the keys of features that go together begin with.
+mod group {
+    pub const LABELS: u32 = 1 << 28;
+    pub const OWN: u32 = 2 << 28;
+    pub const CUES: [u32; 2] = [3 << 28, 4 << 28];
+    pub const SENTENCE: u32 = 5 << 28;
+    pub const DOUBTS: u32 = 6 << 28;
+}
+
 /// Puts the features of the word at `at` into `out`.
-pub fn features(structure: &Structure, at: usize, out: &mut Vec<u32>) {
+pub fn features(structure: &Structure, at: usize, out: &mut impl Sink) {
     let Structure { words, labels, .. } = *structure;
     let word = &words[at];
     let here = u32::from(labels[at]);
@@ -161,82 +173,110 @@ pub fn features(structure: &Structure, at: usize, out: &mut Vec<u32>) {
             .and_then(|it| labels.get(it))
             .map_or(15, |it| u32::from(*it))
     };
-    let mut template = 300;
-    let mut two = |a: u32, b: u32| {
-        template += 1;
-        out.push(hash::pair(template, a, b));
-    };
-    two(here, 0);
-    two(near(-1) | here << 4 | near(1) << 8, 0);
-    two(near(-2) | near(-1) << 4, 0);
-    two(near(1) | near(2) << 4, 0);
-    two(here, word.lemma);
+    out.add(hash::pair(305, here, word.lemma));
+    let (before, behind) = ([near(-2), near(-1)], [near(1), near(2)]);
+    let key = here | before[0] << 4 | before[1] << 8 | behind[0] << 12 | behind[1] << 16;
+    out.together([group::LABELS | key, 0, 0, 0], |out| {
+        let mut one = |template: u32, a: u32| out.push(hash::pair(template, a, 0));
+        one(301, here);
+        one(302, before[1] | here << 4 | behind[0] << 8);
+        one(303, before[0] | before[1] << 4);
+        one(304, behind[0] | behind[1] << 4);
+    });
     if let Some(own) = structure.own[at] {
         let role = own.role as u32;
         let place = (own.last - own.first).min(6) as u32 | ((at - own.first).min(3) as u32) << 4;
-        two(role, place);
-        two(
-            role | ((own.last - at).min(3) as u32) << 4,
-            words[own.last].form,
-        );
-        two(role, words[own.first].form);
+        let left = ((own.last - at).min(3) as u32) << 4;
+        let (first, last) = (words[own.first].form, words[own.last].form);
+        let key = role | place << 4 | left << 8;
+        out.together([group::OWN | key, first, last, 0], |out| {
+            out.push(hash::pair(306, role, place));
+            out.push(hash::pair(307, role | left, last));
+            out.push(hash::pair(308, role, first));
+        });
     }
-    template = 320;
-    let mut two = |a: u32, b: u32| {
-        template += 1;
-        out.push(hash::pair(template, a, b));
-    };
-    for (cue, left) in [(structure.before[at], true), (structure.behind[at], false)] {
-        let Some(cue) = cue else {
-            two(0, 0);
-            (0..4).for_each(|_| two(99, here));
-            continue;
-        };
-        let distance = if left {
-            at.saturating_sub(cue.last)
-        } else {
-            cue.first.saturating_sub(at)
-        };
-        let distance = match distance {
-            0..4 => distance as u32,
-            4..8 => 4,
-            8..16 => 5,
-            _ => 6,
-        };
-        let apart = words[cue.first].sentence.abs_diff(word.sentence).min(2);
-        two(1, 0);
-        two(words[cue.first].lemma, apart);
-        two(distance | apart << 4, here);
-        two(u32::from(structure.pointing[cue.first]) | apart << 8, here);
-        two((cue.last - cue.first).min(3) as u32, here);
+    for side in 0..2 {
+        cue(structure, at, side, out);
+        let missed = structure.missed[at][side].filter(|it| words[*it].sentence == word.sentence);
+        let template = 339 + side as u32;
+        out.add(match missed {
+            Some(missed) => {
+                let between = u32::from(segment_between(structure, at, missed, side == 0));
+                hash::pair(template, words[missed].lemma, between << 4 | here)
+            }
+            None => hash::pair(template, 99, here),
+        });
     }
     let sentence = (word.sentence - words[0].sentence) as usize;
     let (content, cues) = structure.sentences[sentence];
-    let quoted = u32::from(word.in_quotes());
-    two(content | quoted << 4, here);
-    two(cues.min(3), here);
-    for other in [sentence.checked_sub(1), Some(sentence + 1)] {
-        let share = other
-            .and_then(|it| structure.sentences.get(it))
-            .map_or(9, |it| it.0);
-        two(share, quoted);
-    }
+    let (cues, quoted) = (cues.min(3), u32::from(word.in_quotes()));
+    let shares = [sentence.checked_sub(1), Some(sentence + 1)].map(|it| {
+        it.and_then(|it| structure.sentences.get(it))
+            .map_or(9, |it| it.0)
+    });
+    let key = here | content << 4 | quoted << 8 | cues << 9 | shares[0] << 12 | shares[1] << 16;
+    out.together([group::SENTENCE | key, 0, 0, 0], |out| {
+        let mut two = |template: u32, a: u32, b: u32| out.push(hash::pair(template, a, b));
+        two(331, content | quoted << 4, here);
+        two(332, cues, here);
+        two(333, shares[0], quoted);
+        two(334, shares[1], quoted);
+    });
     let doubts = |offset: isize| {
-        let at = at.checked_add_signed(offset).filter(|it| *it < words.len());
-        at.map_or(1 << 12, |it| doubt(&structure.chances[it], labels[it]))
+        let at = at.checked_add_signed(offset);
+        let doubt = at.and_then(|it| structure.doubts.get(it));
+        doubt.map_or(0, |it| it & 63)
     };
-    two(doubts(0), here);
-    two(doubts(0) & 63, word.lemma);
-    two(doubts(-1) & 63 | (doubts(0) & 63) << 8, here);
-    two(doubts(1) & 63 | (doubts(0) & 63) << 8, here);
-    for (side, missed) in structure.missed[at].into_iter().enumerate() {
-        let Some(missed) = missed.filter(|it| words[*it].sentence == word.sentence) else {
-            two(99, here);
-            continue;
-        };
-        let between = segment_between(structure, at, missed, side == 0);
-        two(words[missed].lemma, u32::from(between) << 4 | here);
-    }
+    let (doubt, sides) = (structure.doubts[at], [doubts(-1), doubts(1)]);
+    out.add(hash::pair(336, doubt & 63, word.lemma));
+    let key = here | doubt << 4 | sides[0] << 16 | sides[1] << 22;
+    out.together([group::DOUBTS, key, 0, 0], |out| {
+        let mut one = |template: u32, a: u32| out.push(hash::pair(template, a, here));
+        one(335, doubt);
+        one(337, sides[0] | (doubt & 63) << 8);
+        one(338, sides[1] | (doubt & 63) << 8);
+    });
+}
+
+/// The nearest cue on one side: 0 is the left.
+fn cue(structure: &Structure, at: usize, side: usize, out: &mut impl Sink) {
+    let word = &structure.words[at];
+    let here = u32::from(structure.labels[at]);
+    let first = 321 + 5 * side as u32;
+    let cue = match side {
+        0 => structure.before[at],
+        _ => structure.behind[at],
+    };
+    let Some(cue) = cue else {
+        out.together([group::CUES[side] | 1 << 24, here, 0, 0], |out| {
+            out.push(hash::pair(first, 0, 0));
+            out.extend((first + 1..first + 5).map(|it| hash::pair(it, 99, here)));
+        });
+        return;
+    };
+    let head = &structure.words[cue.first];
+    let distance = match side {
+        0 => at.saturating_sub(cue.last),
+        _ => cue.first.saturating_sub(at),
+    };
+    let distance = match distance {
+        0..4 => distance as u32,
+        4..8 => 4,
+        8..16 => 5,
+        _ => 6,
+    };
+    let apart = head.sentence.abs_diff(word.sentence).min(2);
+    let size = (cue.last - cue.first).min(3) as u32;
+    let pointing = u32::from(structure.pointing[cue.first]);
+    out.add(hash::pair(first + 1, head.lemma, apart));
+    let key = here | distance << 4 | apart << 8 | size << 10 | pointing << 12;
+    out.together([group::CUES[side] | key, 0, 0, 0], |out| {
+        let mut one = |template: u32, a: u32, b: u32| out.push(hash::pair(template, a, b));
+        one(first, 1, 0);
+        one(first + 2, distance | apart << 4, here);
+        one(first + 3, pointing | apart << 8, here);
+        one(first + 4, size, here);
+    });
 }
 
 /// Whether a labelled cue stands between the word and the cue that was missed.

@@ -17,15 +17,17 @@ pub const SECOND_BYTES: usize = ROW;
 
 pub struct Weights<'a> {
     words: Table<'a, WORD_BYTES>,
-    both: Table<'a, BOTH_BYTES>,
-    second: Table<'a, SECOND_BYTES>,
+    /// Of features of the first look: what they weigh in either look.
+    pub both: Table<'a, BOTH_BYTES>,
+    /// Of features that only the second look has.
+    pub second: Table<'a, SECOND_BYTES>,
     /// What one step of a weight is worth in either look.
     pub scale: [f32; 2],
     pub transitions: [Transitions; 2],
 }
 
 /// Rows under keys, with open addressing by the upper bits of the key.
-struct Table<'a, const N: usize> {
+pub struct Table<'a, const N: usize> {
     /// In order, and 0 where the place is free; the last one is.
     keys: &'a [[u8; 4]],
     rows: &'a [[u8; N]],
@@ -114,20 +116,6 @@ impl<'a> Weights<'a> {
         let number = |at: usize| u32::from_le_bytes(found[at..at + 4].try_into().unwrap());
         Some(Entry::new(number(0), number(4)))
     }
-
-    /// The sums of the rows of features of the first look, one for either look.
-    pub fn both(&self, features: &[u32]) -> [[i16; ROW]; 2] {
-        let sum = self.both.sum(features);
-        [
-            std::array::from_fn(|y| sum[y]),
-            std::array::from_fn(|y| sum[ROW + y]),
-        ]
-    }
-
-    /// The sum of the rows of features that only the second look has.
-    pub fn second(&self, features: &[u32]) -> [i16; ROW] {
-        self.second.sum(features)
-    }
 }
 
 /// Places at the end of a table where no search begins, so that none runs out of it.
@@ -164,11 +152,11 @@ impl<'a, const N: usize> Table<'a, N> {
         }
     }
 
-    fn sum(&self, keys: &[u32]) -> [i16; N] {
-        let mut sum = [0; N];
-        for row in keys.iter().filter_map(|it| self.row(*it)) {
-            (0..N).for_each(|y| sum[y] += i16::from(row[y] as i8));
+    /// Adds the row of `key`, where there is one, to `sums`.
+    #[inline]
+    pub fn add(&self, key: u32, sums: &mut [i16; N]) {
+        if let Some(row) = self.row(key) {
+            (0..N).for_each(|y| sums[y] += i16::from(row[y] as i8));
         }
-        sum
     }
 }

@@ -16,6 +16,7 @@ use rustc_hash::FxHashMap;
 use super::{
     Attribution, Reading, attributions_by, chain,
     labels::ROW,
+    memory::Memory,
     weights::{Entry, Transitions, Weights},
     words,
 };
@@ -117,9 +118,10 @@ fn with_capitals(mut lines: Vec<Line>) -> Vec<Line> {
 /// What the weights read in the lines of an article, in bytes of its text.
 pub fn reading(weights: &Weights, article: &Article) -> Vec<Attribution> {
     let mut list = Vec::new();
+    let mut memory = Memory::new(weights);
     for line in gold::lines(article) {
         let words = words::words(&line.prose, &line.tokens, &line.sentences, weights);
-        let found = attributions_by(weights, &line.prose, &words, line.opens_quoted);
+        let found = attributions_by(&mut memory, &line.prose, &words, line.opens_quoted);
         for mut it in found {
             let Attribution {
                 source,
@@ -154,6 +156,7 @@ fn unseen_labels(
             .flat_map(|it| it.1)
             .collect();
         let chain = crf::chain(&seen, features, options.crf(10 + fold as u64));
+        let steps = chain::Steps::new(&chain.transitions);
         for (at, list) in first
             .iter()
             .enumerate()
@@ -163,8 +166,8 @@ fn unseen_labels(
                 .iter()
                 .map(|it| {
                     let scores = scores(it, &chain, options.temper);
-                    let labels = chain::best(&scores, &chain.transitions);
-                    let chances = chain::marginals(&scores, &chain.transitions);
+                    let labels = chain::best(&scores, &steps);
+                    let chances = chain::marginals(&scores, &steps);
                     Reading { labels, chances }
                 })
                 .collect();
