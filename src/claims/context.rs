@@ -1,14 +1,17 @@
 //! What stands around a sentence, and its sources, weigh: the part of the features
 //! that the rest of the draft decides.
 
-use super::{Doubt, REASONS, STATUSES, Scores, Sink, Sum, sentence::Traits};
+use super::{
+    Doubt, REASONS, STATUSES, Scores, Sink, Sum,
+    sentence::{Traits, Weighed},
+};
 use crate::{
     paragraph::{CueKind, Kind},
     span::Span,
     story::{ContentForm, Sentence, Status, Story},
 };
 
-const ALL: [Status; STATUSES] = [
+pub const ALL: [Status; STATUSES] = [
     Status::Attributed,
     Status::Carried,
     Status::Vague,
@@ -21,9 +24,13 @@ const ALL: [Status; STATUSES] = [
 pub fn weigh(story: &mut Story) {
     let mut whole = Sum::default();
     Whole::of(story).features(&mut whole);
-    let judged: Vec<_> = (story.weighed().enumerate())
-        .map(|(i, own)| judge(story, &whole.scores, &own.scores, i))
-        .collect();
+    let mut before = Status::None;
+    let judge = |(i, own): (usize, &Weighed)| {
+        let judged = judge(story, &whole.scores, &own.scores, i, before);
+        before = judged.map_or(story.sentences[i].read, |it| it.1);
+        judged
+    };
+    let judged: Vec<_> = story.weighed().enumerate().map(judge).collect();
     for (i, judged) in judged.into_iter().enumerate() {
         let Some((doubt, status)) = judged else {
             continue;
@@ -38,38 +45,54 @@ pub fn weigh(story: &mut Story) {
     }
 }
 
-fn judge(story: &Story, whole: &Scores, own: &Scores, i: usize) -> Option<(Doubt, Status)> {
+/// `before`: the status of the sentence before, as the model gives it.
+fn judge(
+    story: &Story,
+    whole: &Scores,
+    own: &Scores,
+    i: usize,
+    before: Status,
+) -> Option<(Doubt, Status)> {
     let sentence = &story.sentences[i];
     if sentence.read == Status::None {
         return None;
     }
     let mut sum = Sum::from(std::array::from_fn(|it| own[it] + whole[it]));
     features(story, i, &mut sum);
-    let scores = sum.scores;
-    let status = |it: Status| scores[1 + REASONS.len() + it as usize];
+    let doubt = Doubt::new(&sum.scores);
+    follows(story, i, before, &mut sum);
+    let status = |it: Status| sum.scores[1 + REASONS.len() + it as usize];
     let open = open_to(story, i);
     let best = ALL
         .into_iter()
         .filter(|it| open[*it as usize])
         .max_by(|a, b| status(*a).total_cmp(&status(*b)))
         .unwrap_or(sentence.read);
-    Some((Doubt::new(&scores), best))
+    Some((doubt, best))
 }
 
 /// Which statuses sentence `i` can have: one with a source of its own need not be
 /// attributed, only what stands behind a sentence with a source carries it on, and
 /// quotations and items of lists are what they are read as.
-pub fn open_to(story: &Story, i: usize) -> [bool; STATUSES] {
+fn open_to(story: &Story, i: usize) -> [bool; STATUSES] {
     let sentence = &story.sentences[i];
     let fixed = sentence.kind != Kind::Prose || story.quotation_around(sentence.span).is_some();
     if fixed {
         return ALL.map(|it| it == sentence.read);
     }
-    let has_source = |it: &Sentence| !matches!(it.read, Status::Unattributed | Status::None);
-    let sourced = has_source(sentence);
-    let behind = i.checked_sub(1).map(|it| &story.sentences[it]);
+    let has_source = |it: Status| !matches!(it, Status::Unattributed | Status::None);
+    let sourced = has_source(sentence.read);
+    let behind = i.checked_sub(1).map(|it| story.sentences[it].read);
     let carries = sourced || behind.is_some_and(has_source);
     [sourced, carries, sourced, true, true]
+}
+
+/// Puts the features of sentence `i` into `out` that the status of the one before
+/// it gives: they count for its own status alone.
+pub fn follows(story: &Story, i: usize, before: Status, out: &mut impl Sink) {
+    let paragraph = |i: usize| story.sentences[i].paragraph;
+    let near = 0 < i && paragraph(i - 1) == paragraph(i);
+    out.add("follows", name(before), if near { "near" } else { "" });
 }
 
 /// What kind of draft it is, in steps.

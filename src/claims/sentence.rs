@@ -105,17 +105,23 @@ fn wording(read: &Read, sentence: Span, traits: &mut Traits, out: &mut impl Sink
         .filter(|it| !it.in_quotes() && !is_told(read, it.span));
     let mut capitals = 0;
     let mut lower = String::new();
+    let mut before = String::new();
     for (i, word) in words.enumerate() {
+        std::mem::swap(&mut before, &mut lower);
+        lower.clear();
         let text = word.span.of(read.prose);
         let is_word = text.starts_with(|c: char| c.is_alphabetic() || c == '\'' || c == '’');
         if !is_word {
             if matches!(text, ":" | ";" | "—" | "–" | "--" | "(") {
                 out.add("mark", text, "");
             }
+            if text.starts_with(|c: char| c.is_ascii_digit()) {
+                lower.push('#');
+                pair(&before, &lower, out);
+            }
             continue;
         }
         traits.words += 1;
-        lower.clear();
         for c in text.chars() {
             match c {
                 '’' => lower.push('\''),
@@ -127,13 +133,17 @@ fn wording(read: &Read, sentence: Span, traits: &mut Traits, out: &mut impl Sink
         traits.first_person |= matches!(&*lower, "i" | "we" | "our" | "my" | "us") && text != "US";
         traits.second_person |= matches!(&*lower, "you" | "your");
         if word.company > 0 {
-            out.add("class", &((word.company - 1) >> 4).to_string(), "");
+            let class = (word.company - 1) >> 4;
+            out.add("class", itoa::Buffer::new().format(class), "");
         }
         let name = capital && (i > 0 || !words::kinds(&lower).0.has(COMMON.or(FUNCTION)));
-        if !name {
-            out.add("word", &lower, "");
-            out.add("stem", stem(&lower), "");
+        if name {
+            lower.clear();
+            continue;
         }
+        out.add("word", &lower, "");
+        out.add("stem", stem(&lower), "");
+        pair(&before, &lower, out);
     }
     if capitals * 2 > traits.words {
         out.flag("capitals");
@@ -143,6 +153,13 @@ fn wording(read: &Read, sentence: Span, traits: &mut Traits, out: &mut impl Sink
     }
     if traits.second_person {
         out.flag("second-person");
+    }
+}
+
+/// Two words of which one follows the other; a number is `#`.
+fn pair(before: &str, word: &str, out: &mut impl Sink) {
+    if !before.is_empty() {
+        out.add("pair", before, word);
     }
 }
 

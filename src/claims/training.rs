@@ -34,6 +34,15 @@ pub struct Label {
     pub status: Vec<String>,
 }
 
+impl Label {
+    /// The first of the statuses.
+    fn status(&self) -> Option<Status> {
+        let name = self.status.first()?;
+        let at = STATUS_NAMES.iter().position(|it| it == name)?;
+        Some(context::ALL[at])
+    }
+}
+
 /// The labelled articles of several files of JSON objects, one a line. Labels may
 /// stand in one file and the text under the same `id` in another.
 pub fn articles(files: &[String]) -> Result<Vec<Article>, String> {
@@ -73,12 +82,13 @@ pub struct Example {
     pub article: usize,
     /// Indices into [`Examples::names`].
     pub features: Vec<u32>,
+    /// What the status of the sentence before gives it.
+    pub follows: Vec<u32>,
     pub must: bool,
     /// Must or may.
     pub asked: bool,
     pub why: Vec<String>,
     pub status: Vec<String>,
-    pub open_to: [bool; STATUSES],
 }
 
 /// The sentences of all articles.
@@ -93,6 +103,13 @@ pub struct Examples {
 struct Names<'a> {
     all: &'a mut Examples,
     own: Vec<u32>,
+}
+
+impl Names<'_> {
+    fn of(all: &mut Examples) -> Names<'_> {
+        let own = Vec::new();
+        Names { all, own }
+    }
 }
 
 impl Sink for Names<'_> {
@@ -115,21 +132,27 @@ pub fn examples(articles: &[Article]) -> Examples {
         let starts = article.text.char_indices().map(|(at, _)| at);
         let bytes: Vec<usize> = starts.chain([article.text.len()]).collect();
         let place = |it: &Label| Span::new(bytes[it.span[0]], bytes[it.span[1]]);
+        let mut status = Status::None;
         for (i, read) in story.sentences.iter().enumerate() {
+            let before = std::mem::replace(&mut status, read.read);
             let shared = |it: &&Label| place(it).shared(read.span);
             let label = article.sentences.iter().max_by_key(shared);
             let Some(label) = label.filter(|it| read.read != Status::None && shared(it) > 0) else {
                 continue;
             };
+            status = label.status().unwrap_or(status);
             let features = features(&story, &whole, i, &mut all);
+            let mut names = Names::of(&mut all);
+            context::follows(&story, i, before, &mut names);
+            let follows = names.own;
             all.list.push(Example {
                 article: number,
                 features,
+                follows,
                 must: label.flag == "must",
                 asked: label.flag != "no",
                 why: label.why.clone(),
                 status: label.status.clone(),
-                open_to: context::open_to(&story, i),
             });
         }
     }
@@ -137,8 +160,7 @@ pub fn examples(articles: &[Article]) -> Examples {
 }
 
 fn features(story: &Story, whole: &context::Whole, i: usize, all: &mut Examples) -> Vec<u32> {
-    let own = Vec::new();
-    let mut names = Names { all, own };
+    let mut names = Names::of(all);
     let read = &story.sentences[i];
     let (start, paragraph) = &story.paragraphs[read.paragraph];
     let tokens = tokens(&paragraph.prose);
@@ -181,9 +203,9 @@ impl Default for Options {
         Options {
             rounds: 8,
             rate: 0.03,
-            l1: 0.5,
+            l1: 1.5,
             l2: 20.0,
-            at_least: 6,
+            at_least: 8,
             may: 0.6,
         }
     }
@@ -245,12 +267,13 @@ fn learn<const N: usize>(
     all: &Examples,
     options: &Options,
     of: &[usize],
+    given: fn(&Example) -> Vec<u32>,
     target: impl Fn(&Example) -> Option<([f32; N], f32)>,
 ) -> Vec<Vec<f32>> {
     let size = all.names.len();
     let mut held: Vec<FxHashSet<usize>> = vec![FxHashSet::default(); size];
     for example in of.iter().map(|it| &all.list[*it]) {
-        for id in &example.features {
+        for id in &given(example) {
             held[*id as usize].insert(example.article);
         }
     }
@@ -274,7 +297,7 @@ fn learn<const N: usize>(
                 continue;
             };
             features.clear();
-            let ids = example.features.iter().map(|it| *it as usize);
+            let ids = given(example).into_iter().map(|it| it as usize);
             features.extend(ids.filter(|it| options.at_least <= held[*it].len()));
             let powers = learners.each_ref().map(|it| it.score(&features).exp());
             let other = if N == 1 { 1.0 } else { 0.0 };
@@ -290,8 +313,16 @@ fn learn<const N: usize>(
 
 const STATUS_NAMES: [&str; STATUSES] = ["attributed", "carried", "vague", "unattributed", "none"];
 
+fn own(example: &Example) -> Vec<u32> {
+    example.features.clone()
+}
+
+fn with_before(example: &Example) -> Vec<u32> {
+    [&*example.features, &example.follows].concat()
+}
+
 fn ask(all: &Examples, options: &Options, of: &[usize]) -> Vec<Vec<f32>> {
-    learn(all, options, of, |it| {
+    learn(all, options, of, own, |it| {
         let importance = if it.asked && !it.must {
             options.may
         } else {
@@ -306,11 +337,11 @@ pub fn columns(all: &Examples, options: &Options, of: &[usize]) -> Vec<Vec<f32>>
     let mut list = ask(all, options, of);
     for reason in REASONS {
         let name = format!("{reason:?}").to_lowercase();
-        list.extend(learn(all, options, of, |it| {
+        list.extend(learn(all, options, of, own, |it| {
             it.asked.then(|| ([f32::from(it.why.contains(&name))], 1.0))
         }));
     }
-    list.extend(learn(all, options, of, |it| {
+    list.extend(learn(all, options, of, with_before, |it| {
         let given = |name| it.status.iter().filter(|it| *it == name).count() as f32;
         let shares = STATUS_NAMES.map(|name| given(name) / it.status.len().max(1) as f32);
         Some((shares, 1.0))

@@ -202,9 +202,9 @@ fn found(draft: &Draft) -> Vec<Finding> {
 }
 
 /// From this chance on, marks are right nine times in ten.
-const SURE: f32 = 0.87;
+const SURE: f32 = 0.9;
 /// From this chance on, marks are right more often than not.
-pub const LIKELY: f32 = 0.36;
+pub const LIKELY: f32 = 0.34;
 
 /// The rules of the family `sourcing` that are as loud as they say, whatever the
 /// chance that an editor would ask.
