@@ -66,7 +66,7 @@ fn judge(
     let best = ALL
         .into_iter()
         .filter(|it| open[*it as usize])
-        .max_by(|a, b| status(*a).total_cmp(&status(*b)))
+        .max_by_key(|it| status(*it))
         .unwrap_or(sentence.read);
     Some((doubt, best))
 }

@@ -52,8 +52,8 @@ pub const COLUMNS: usize = 1 + REASONS.len() + STATUSES;
 /// In the order in which [`Status`](crate::story::Status) has them.
 pub const STATUSES: usize = 5;
 
-/// The sums of what features weigh, column by column.
-pub type Scores = [f32; COLUMNS];
+/// The sums of what features weigh, column by column, in hundredths.
+pub type Scores = [i32; COLUMNS];
 
 /// How likely an editor would ask for a source, and why.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -66,9 +66,9 @@ pub struct Doubt {
 impl Doubt {
     pub fn new(scores: &Scores) -> Doubt {
         let reasons = &scores[1..=REASONS.len()];
-        let best = (0..REASONS.len()).max_by(|a, b| reasons[*a].total_cmp(&reasons[*b]));
+        let best = (0..REASONS.len()).max_by_key(|it| reasons[*it]);
         Doubt {
-            chance: 1.0 / (1.0 + (-scores[0]).exp()),
+            chance: 1.0 / (1.0 + (-scores[0] as f32 / 100.0).exp()),
             reason: best.map_or(Reason::Judgement, |it| REASONS[it]),
         }
     }
@@ -105,19 +105,19 @@ impl Sink for Sum {
         if let Some(row) = row {
             self.seen.push(key);
             let sums = self.scores.iter_mut().zip(row);
-            sums.for_each(|(sum, it)| *sum += it);
+            sums.for_each(|(sum, it)| *sum += i32::from(*it));
         }
     }
 }
 
-static WEIGHTS: LazyLock<FxHashMap<u64, Scores>> = LazyLock::new(|| {
+static WEIGHTS: LazyLock<FxHashMap<u64, [i16; COLUMNS]>> = LazyLock::new(|| {
     let mut weights = FxHashMap::default();
     for line in include_str!("weights.tsv").lines() {
         let mut cells = line.split('\t');
         let mut parts = cells.next().unwrap_or_default().split(' ');
         let mut part = || parts.next().unwrap_or_default();
         let key = key(part(), part(), part());
-        let mut row = Scores::default();
+        let mut row = [0; COLUMNS];
         for (cell, weight) in cells.zip(&mut row) {
             *weight = cell.parse().unwrap_or_default();
         }

@@ -165,7 +165,7 @@ fn pair(before: &str, word: &str, out: &mut impl Sink) {
 
 /// The word of `sentence` that asks most loudly for a source for `reason`, if any does.
 pub fn telling(prose: &str, sentence: Span, reason: Reason) -> Option<Span> {
-    const LOUD: f32 = 0.3;
+    const LOUD: i32 = 30;
     let words = tokens(prose).into_iter().map(|it| it.span);
     let own = words.filter(|it| sentence.contains(*it));
     let weight = |it: &Span| {
@@ -180,7 +180,7 @@ pub fn telling(prose: &str, sentence: Span, reason: Reason) -> Option<Span> {
     own.filter(|it| !named(it) && !words::kinds(it.of(prose)).0.has(FUNCTION))
         .map(|it| (it, weight(&it)))
         .filter(|it| LOUD <= it.1)
-        .max_by(|a, b| a.1.total_cmp(&b.1))
+        .max_by_key(|it| it.1)
         .map(|it| it.0)
 }
 

@@ -350,12 +350,14 @@ pub fn columns(all: &Examples, options: &Options, of: &[usize]) -> Vec<Vec<f32>>
     list
 }
 
-/// The file of weights that `columns` make.
+/// The file of weights that `columns` make, in hundredths.
 pub fn file(all: &Examples, columns: &[Vec<f32>]) -> String {
     let row = |(id, name): (usize, &String)| {
-        let row: Vec<f32> = columns.iter().map(|it| (it[id] * 100.0).round()).collect();
-        let cells: Vec<String> = row.iter().map(|it| (it / 100.0).to_string()).collect();
-        let any = row.iter().any(|it| *it != 0.0);
+        let row: Vec<i16> = (columns.iter())
+            .map(|it| (it[id] * 100.0).round() as i16)
+            .collect();
+        let cells: Vec<String> = row.iter().map(i16::to_string).collect();
+        let any = row.iter().any(|it| *it != 0);
         any.then(|| format!("{name}\t{}\n", cells.join("\t")))
     };
     let mut lines: Vec<String> = all.names.iter().enumerate().filter_map(row).collect();
