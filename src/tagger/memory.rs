@@ -149,3 +149,52 @@ impl<const N: usize> Sink for Adding<'_, '_, N> {
         add(self.sums, more);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        sentences::sentences_of,
+        tagger::{WEIGHTS, chain, words},
+        tokens::tokens,
+    };
+
+    fn plain<const N: usize>(table: &Table<N>, features: &[u32]) -> [i16; N] {
+        let mut sums = [0; N];
+        features.iter().for_each(|it| table.add(*it, &mut sums));
+        sums
+    }
+
+    #[test]
+    fn what_is_kept_is_what_the_features_weigh() {
+        let prose = "“The bridge is unsafe,” Ms. Oduya said Monday, and “it will be closed.” She told the \
+            council so, she said. According to the ministry, 4,000 people (most of them commuters) use it; \
+            Mr. Lund, who was told of it in March, denied that he had known. “Nobody told me”: that is what \
+            he wrote. “Nobody told me,” he wrote again, the council said. He was told.";
+        let tokens = tokens(prose);
+        let words = words(prose, &tokens, &sentences_of(prose, &tokens));
+        let mut memory = Memory::new(&WEIGHTS);
+        for opens_quoted in [false, true, false] {
+            let setting = features::setting(&words, opens_quoted);
+            let mut sums = memory.alone(&words);
+            let mut scores = Vec::new();
+            for (at, sums) in sums.iter_mut().enumerate() {
+                memory.joint(&setting, at, sums);
+                let mut list = Vec::new();
+                features::features(&setting, at, &mut list);
+                assert_eq!(*sums, plain(&WEIGHTS.both, &list), "word {at}");
+                scores.push(std::array::from_fn(|y| f32::from(sums[y]) * 0.02));
+            }
+            let labels = chain::best(&scores, &memory.steps[0]);
+            assert!(labels.iter().any(|it| *it != 0));
+            let chances = chain::marginals(&scores, &memory.steps[0]);
+            let structure = structure::structure(&words, &labels, &chances);
+            for at in 0..words.len() {
+                let mut list = Vec::new();
+                structure::features(&structure, at, &mut list);
+                let kept = memory.structure(&structure, at);
+                assert_eq!(kept, plain(&WEIGHTS.second, &list), "word {at}");
+            }
+        }
+    }
+}
