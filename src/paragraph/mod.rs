@@ -264,7 +264,15 @@ impl Paragraph {
             )
         };
         let words = tagger::words(prose, &tokens, &sentences);
-        let attributions = tagger::attributions(prose, &words, opens_quoted);
+        let mut attributions = tagger::attributions(prose, &words, opens_quoted);
+        for it in &mut attributions {
+            let spans = it
+                .source
+                .iter_mut()
+                .chain(&mut it.cue)
+                .chain(&mut it.content);
+            spans.for_each(|it| *it = with_whole_marks(text, prose, *it));
+        }
         let (mentions, things) = mentions::mentions(prose, &tokens, &sentences);
         let figures = figures::figures(prose, &sentences);
         let signals = signals::signals(prose, &tokens);
@@ -303,10 +311,42 @@ impl Paragraph {
     }
 }
 
+/// `span` with both halves of the marks at its ends that are two apostrophes in the text.
+fn with_whole_marks(text: &str, prose: &str, span: Span) -> Span {
+    let is_mark = |at: usize| {
+        prose.as_bytes().get(at) == Some(&b'"') && text.as_bytes().get(at) != Some(&b'"')
+    };
+    let opens = is_mark(span.start) && !prose[span.start + 1..].starts_with(' ');
+    let closes =
+        span.start < span.end && is_mark(span.end - 1) && prose[span.end..].starts_with(' ');
+    Span::new(
+        span.start - usize::from(opens && 0 < span.start),
+        span.end + usize::from(closes),
+    )
+}
+
 fn asserts(sentence: &str, quoted: bool) -> bool {
     let bare = sentence.trim_end_matches(['”', '"', '’', '\'', ')']);
     let words = sentence
         .split_whitespace()
         .filter(|it| it.contains(char::is_alphabetic));
     2 <= words.count() && (quoted || !bare.ends_with('?'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::story::{Format, Story};
+
+    #[test]
+    fn two_apostrophes_stay_together() {
+        for text in [
+            "''The bridge is unsafe,'' Ms. Oduya said.",
+            "``The bridge is unsafe,'' Ms. Oduya said.",
+        ] {
+            let story = Story::read(text, Format::Plain, &Story::default());
+            let content = story.attributions[0].content[0];
+            assert_eq!(content.of(text), &text[..text.find(" Ms.").unwrap()]);
+        }
+    }
 }
