@@ -335,7 +335,6 @@ fn asserts(sentence: &str, quoted: bool) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::story::{Format, Story};
 
     #[test]
