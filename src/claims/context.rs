@@ -180,7 +180,7 @@ pub fn features(story: &Story, i: usize, out: &mut impl Sink) {
     }
 }
 
-fn name(it: Status) -> &'static str {
+pub fn name(it: Status) -> &'static str {
     match it {
         Status::Attributed => "attributed",
         Status::Carried => "carried",

@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{COLUMNS, REASONS, STATUSES, Sink, context, sentence};
+use super::{COLUMNS, REASONS, Sink, context, sentence};
 use crate::{
     paragraph::Format,
     span::Span,
@@ -38,8 +38,9 @@ impl Label {
     /// The first of the statuses.
     fn status(&self) -> Option<Status> {
         let name = self.status.first()?;
-        let at = STATUS_NAMES.iter().position(|it| it == name)?;
-        Some(context::ALL[at])
+        context::ALL
+            .into_iter()
+            .find(|it| context::name(*it) == name)
     }
 }
 
@@ -267,13 +268,13 @@ fn learn<const N: usize>(
     all: &Examples,
     options: &Options,
     of: &[usize],
-    given: fn(&Example) -> Vec<u32>,
+    given: fn(&Example) -> [&[u32]; 2],
     target: impl Fn(&Example) -> Option<([f32; N], f32)>,
 ) -> Vec<Vec<f32>> {
     let size = all.names.len();
     let mut held: Vec<FxHashSet<usize>> = vec![FxHashSet::default(); size];
     for example in of.iter().map(|it| &all.list[*it]) {
-        for id in &given(example) {
+        for id in given(example).into_iter().flatten() {
             held[*id as usize].insert(example.article);
         }
     }
@@ -297,7 +298,7 @@ fn learn<const N: usize>(
                 continue;
             };
             features.clear();
-            let ids = given(example).into_iter().map(|it| it as usize);
+            let ids = given(example).into_iter().flatten().map(|it| *it as usize);
             features.extend(ids.filter(|it| options.at_least <= held[*it].len()));
             let powers = learners.each_ref().map(|it| it.score(&features).exp());
             let other = if N == 1 { 1.0 } else { 0.0 };
@@ -311,14 +312,12 @@ fn learn<const N: usize>(
     learners.iter().map(weights).collect()
 }
 
-const STATUS_NAMES: [&str; STATUSES] = ["attributed", "carried", "vague", "unattributed", "none"];
-
-fn own(example: &Example) -> Vec<u32> {
-    example.features.clone()
+fn own(example: &Example) -> [&[u32]; 2] {
+    [&example.features, &[]]
 }
 
-fn with_before(example: &Example) -> Vec<u32> {
-    [&*example.features, &example.follows].concat()
+fn with_before(example: &Example) -> [&[u32]; 2] {
+    [&example.features, &example.follows]
 }
 
 fn ask(all: &Examples, options: &Options, of: &[usize]) -> Vec<Vec<f32>> {
@@ -342,8 +341,9 @@ pub fn columns(all: &Examples, options: &Options, of: &[usize]) -> Vec<Vec<f32>>
         }));
     }
     list.extend(learn(all, options, of, with_before, |it| {
-        let given = |name| it.status.iter().filter(|it| *it == name).count() as f32;
-        let shares = STATUS_NAMES.map(|name| given(name) / it.status.len().max(1) as f32);
+        let given = |name: &str| it.status.iter().filter(|it| *it == name).count() as f32;
+        let all = it.status.len().max(1) as f32;
+        let shares = context::ALL.map(|it| given(context::name(it)) / all);
         Some((shares, 1.0))
     }));
     debug_assert_eq!(list.len(), COLUMNS);

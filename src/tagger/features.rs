@@ -117,7 +117,7 @@ pub trait Sink {
     fn add(&mut self, feature: u32);
 
     /// The features that `list` gives and that all follow from `key`, so that what
-    /// they weigh together can be kept for it. The key begins with one of [`group`].
+    /// they weigh together can be kept for it. No other features have that key.
     fn together(&mut self, key: [u32; 4], list: impl FnOnce(&mut Vec<u32>));
 }
 
@@ -133,7 +133,7 @@ impl Sink for Vec<u32> {
 
 /// What the keys of features that go together begin with; the rest of the first
 /// number is theirs.
-pub mod group {
+mod group {
     pub const PLACE: u32 = 1 << 28;
     pub const CUES: u32 = 2 << 28;
     pub const MARKS: u32 = 3 << 28;
